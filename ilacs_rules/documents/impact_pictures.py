@@ -12,12 +12,13 @@ from ilacs_rules.engine.impact import ImpactKind
 from ilacs_rules.engine.workload import all_of
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital
-from ilacs_rules.explain.impact_counts import ImpactTally, Load
+from ilacs_rules.explain.impact_counts import ImpactTally, Load, number_told
 from ilacs_rules.explain.impact_report import ImpactReport
 from ilacs_rules.explain.phases import person_days
 from ilacs_rules.language.dates import ONE_DAY, add_months
 from ilacs_rules.model.partial import quarter_of
 
+_NO_FIGURE = "it has no figure, or it cannot be told when it comes"
 _HEIGHT = 150  # of the bars of one kind of event
 
 
@@ -42,7 +43,8 @@ def quarters_pictures(report: ImpactReport, loads: Sequence[Load]) -> Iterator[P
     for number, event in enumerate(events, 1):
         found = {each.quarter: each.numbers for each in own if each.event == event}
         numbers = [(quarter, found.get(quarter, (0, 0))) for quarter in quarters]
-        bars = [[Bar(each[side], f"{quarter}: {each[side]}") for quarter, each in numbers] for side in (0, 1)]
+        untold = report.untold(event, report.versions[1].publisher)
+        bars = [[_number(quarter, each[side], untold[side]) for quarter, each in numbers] for side in (0, 1)]
         yield _quarters(report, f"quarters-{number}", capital(event), shows, quarters, bars)
     worked = [[_work(own, quarter, side) for quarter in quarters] for side in (0, 1)]
     if any(bar.value for bars in worked for bar in bars):
@@ -53,7 +55,7 @@ def quarters_pictures(report: ImpactReport, loads: Sequence[Load]) -> Iterator[P
 def alike(report: ImpactReport, loads: Sequence[Load]) -> list[str]:
     """The kinds of event of which in every quarter as many are expected by both texts."""
     own = [each for each in loads if each.by == report.versions[1].publisher]
-    differ = {each.event for each in own if each.numbers[0] != each.numbers[1]}
+    differ = {each.event for each in own if each.numbers[0] != each.numbers[1] or each.untold[0] != each.untold[1]}
     return sorted({each.event for each in own} - differ)
 
 
@@ -73,17 +75,28 @@ def _quarters(
     series = {f"{side}: {report.names[place]}": bars[place] for place, side in enumerate(("before", "after"))}
     under = f"Expected to begin in each quarter, {values.day(report.since)} to {values.day(report.until)}"
     columns = [quarter[2:] for quarter in quarters]
-    drawn = Bars(title, under, shows, columns, series, _whole, "it has no figure", _HEIGHT)
+    drawn = Bars(title, under, shows, columns, series, _whole, _NO_FIGURE, _HEIGHT)
     return Picture(name, f"{title}, quarter by quarter", drawn.as_svg(), drawn.in_words)
+
+
+def _number(quarter: str, number: int, untold: int) -> Bar:
+    """At least so many; not known where none is, and some may be."""
+    return Bar(None if untold and not number else number, f"{quarter}: {number_told(number, untold)}")
 
 
 def _work(own: Sequence[Load], quarter: str, side: int) -> Bar:
     """The most that it can be; not known where there is something to do and none of it has a figure."""
     total = all_of(each.work[side] for each in own if each.quarter == quarter and each.work is not None)
     told = person_days(total.work) if total.known.most else None
+    if any(each.untold[side] for each in own):
+        return Bar(float(total.known.most) if told else None, f"{quarter}: {_at_least(told) if told else 'not known'}")
     if told is None and total.without:
         return Bar(None, f"{quarter}: not known")
     return Bar(float(total.known.most), f"{quarter}: {told or 0}")
+
+
+def _at_least(figure: str) -> str:
+    return figure if figure.startswith("at least") else f"at least {figure}"
 
 
 def _whole(value: float) -> str:

@@ -92,7 +92,8 @@ class FallsDue:
 class Load:
     """What is expected to begin in a quarter, of a kind of event and of who does it, by the old text and by the new.
 
-    The work is None where the rules tell no phases of anything.
+    The work is None where the rules tell no phases of anything. `untold` are the duties of that kind of which it cannot
+    be told by the last day when they come, if they do: so the numbers are at least so many.
     """
 
     quarter: str
@@ -101,6 +102,7 @@ class Load:
     group: str
     numbers: tuple[int, int]
     work: tuple[WorkTotal, WorkTotal] | None
+    untold: tuple[int, int] = (0, 0)
 
     def as_data(self) -> dict[str, object]:
         """What the command line prints of it as JSON."""
@@ -108,8 +110,18 @@ class Load:
         if self.work is not None:
             names = zip(("before", "after"), self.work, strict=True)
             work = {name: {**work_as_data(each.work), "without_a_figure": each.without} for name, each in names}
+            for name, untold in zip(work, self.untold, strict=True):
+                work[name] |= {"person_days_at_most": None} if untold else {}
         told = {"quarter": self.quarter, "event": self.event, "by": self.by, "group": self.group or None}
-        return {**told, "before": self.numbers[0], "after": self.numbers[1], "work": work}
+        numbers = {"before": self.numbers[0], "after": self.numbers[1]}
+        return {**told, **numbers, "not_told_before": self.untold[0], "not_told_after": self.untold[1], "work": work}
+
+
+def number_told(number: int, untold: int) -> int | str:
+    """`4`; `at least 4`, or `not known` in place of 0, where more may come of which that cannot be told."""
+    if not untold:
+        return number
+    return f"at least {number:,}" if number else "not known"
 
 
 def requirement_of(impact: ObligationImpact) -> str:

@@ -25,8 +25,8 @@ from ilacs_rules.explain.impact_counts import (
     shift,
     tally,
 )
-from ilacs_rules.model.as_data import asked_as_data, obligation_as_data
-from ilacs_rules.model.decision import Obligation
+from ilacs_rules.model.as_data import asked_as_data, event_words, obligation_as_data
+from ilacs_rules.model.decision import CANNOT_BE_TOLD, Obligation
 from ilacs_rules.model.partial import exact, quarter_of
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -139,8 +139,26 @@ class ImpactReport:
         found = []
         for key in sorted({*one, *other}):
             (before, work_before), (after, work_after) = one.get(key, nothing), other.get(key, nothing)
-            found.append(Load(*key, (before, after), (work_before, work_after) if has_work else None))
+            work = (work_before, work_after) if has_work else None
+            found.append(Load(*key, (before, after), work, self.untold(*key[1:3], key[3])))
         return tuple(found)
+
+    def untold(self, event: str, by: str, group: str | None = None) -> tuple[int, int]:
+        """Of how many duties with that kind of event it cannot be told by the last day when they come, by either text.
+
+        Of one group of cases, or of all.
+        """
+        one, other = (
+            sum(
+                each.obligation.status in CANNOT_BE_TOLD
+                and each.obligation.by == by
+                and event_words(each.decision.version, each.obligation.event) == event
+                and group in (None, self.groups.get(each.case.name, ""))
+                for each in forecast.waiting
+            )
+            for forecast in self.forecasts
+        )
+        return one, other
 
     @property
     def waiting(self) -> dict[str, tuple[int, int]]:

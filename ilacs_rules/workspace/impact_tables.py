@@ -9,7 +9,7 @@ from ilacs_rules.engine.impact import ImpactKind, ObligationImpact
 from ilacs_rules.engine.workload import WorkTotal, all_of
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, joined
-from ilacs_rules.explain.impact_counts import ImpactTally, Load, instance_of, requirement_of
+from ilacs_rules.explain.impact_counts import ImpactTally, Load, instance_of, number_told, requirement_of
 from ilacs_rules.explain.impact_report import ImpactReport
 from ilacs_rules.explain.impact_words import becomes, compared, which_day
 from ilacs_rules.explain.phases import person_days
@@ -55,7 +55,7 @@ def impact_in_short(report: ImpactReport) -> Summary:
 def _expected_in_short(report: ImpactReport) -> list[SummaryPart]:
     """What is expected in all, and the quarters in which that is otherwise."""
     loads = all_loads(report)
-    otherwise = [each for each in loads if each.numbers[0] != each.numbers[1] or _worked(each, 0) != _worked(each, 1)]
+    otherwise = [each for each in loads if len({*_numbers(each)}) > 1 or _worked(each, 0) != _worked(each, 1)]
     span = f"from {values.day(report.since)} to {values.day(report.until)}"
     parts = [SummaryPart(f"What is expected {span}", loads_table(report, _in_all(loads), with_quarter=False))]
     if otherwise:
@@ -196,10 +196,14 @@ def loads_table(report: ImpactReport, loads: Sequence[Load], *, with_quarter: bo
     rows: list[tuple[Cell, ...]] = []
     for each in loads:
         event = each.event if each.by == publisher else f"{each.event} ({each.by})"
-        row: tuple[Cell, ...] = (*((each.quarter,) if with_quarter else ()), event, *each.numbers)
+        row: tuple[Cell, ...] = (*((each.quarter,) if with_quarter else ()), event, *_numbers(each))
         rows.append((*row, *(_in_words(report, each) if has_work else ())))
     columns = (*(("quarter",) if with_quarter else ()), "event", "before", "after", *(_WORK if has_work else ()))
     return Table(columns, tuple(rows), unfolded=("quarter",))
+
+
+def _numbers(load: Load) -> tuple[int | str, ...]:
+    return tuple(number_told(load.numbers[side], load.untold[side]) for side in (0, 1))
 
 
 _WORK = ("person-days before", "person-days after")
@@ -216,7 +220,7 @@ def all_loads(report: ImpactReport) -> list[Load]:
     found: dict[tuple[str, str, str], list[Load]] = {}
     for each in report.loads:
         found.setdefault((each.quarter, each.event, each.by), []).append(each)
-    return [_as_one(key, those) for key, those in found.items()]
+    return [_as_one(key, those, report.untold(*key[1:])) for key, those in found.items()]
 
 
 def _in_all(loads: Iterable[Load]) -> list[Load]:
@@ -224,18 +228,21 @@ def _in_all(loads: Iterable[Load]) -> list[Load]:
     found: dict[tuple[str, str], list[Load]] = {}
     for each in loads:
         found.setdefault((each.event, each.by), []).append(each)
-    return [_as_one(("", *key), those) for key, those in sorted(found.items())]
+    return [_as_one(("", *key), those, those[0].untold) for key, those in sorted(found.items())]
 
 
-def _as_one(key: tuple[str, str, str], those: Sequence[Load]) -> Load:
+def _as_one(key: tuple[str, str, str], those: Sequence[Load], untold: tuple[int, int]) -> Load:
     numbers = sum(each.numbers[0] for each in those), sum(each.numbers[1] for each in those)
     works = [each.work for each in those if each.work is not None]
     work = (all_of(one for one, _ in works), all_of(other for _, other in works)) if works else None
-    return Load(*key, "", numbers, work)
+    return Load(*key, "", numbers, work, untold)
 
 
 def _worked(load: Load, side: int) -> str | None:
-    return None if load.work is None else _figure(load.work[side])
+    figure = None if load.work is None else _figure(load.work[side])
+    if figure is None or not load.untold[side] or figure.startswith("at least"):
+        return figure
+    return f"at least {figure}"
 
 
 def _figure(total: WorkTotal) -> str | None:
@@ -248,7 +255,9 @@ def _in_words(report: ImpactReport, load: Load) -> tuple[str | None, str | None]
     """The work in words: what is done by others, or by nobody, has none, and what has no figure is not known."""
     if load.by != report.versions[1].publisher:
         return None, None
-    told = [_worked(load, side) or ("not known" if load.numbers[side] else None) for side in (0, 1)]
+    told = [
+        _worked(load, side) or ("not known" if load.numbers[side] or load.untold[side] else None) for side in (0, 1)
+    ]
     return told[0], told[1]
 
 
@@ -330,9 +339,10 @@ def all_quarters_table(report: ImpactReport) -> Table:
     for each in report.loads:
         row: tuple[Cell, ...] = (each.quarter, each.event, each.by)
         row += (each.group,) if report.by is not None else ()
-        row += each.numbers
-        for total in each.work or ():
+        row += _numbers(each)
+        for side, total in enumerate(each.work or ()):
             own = each.by == report.versions[1].publisher  # what others do is no work of the publisher's
-            row += (*work_as_data(total.work).values(), total.without or None) if own else (None,) * 3
+            least, most = work_as_data(total.work).values()
+            row += (least, None if each.untold[side] else most, total.without or None) if own else (None,) * 3
         rows.append(row)
     return Table(columns, tuple(rows))

@@ -244,3 +244,15 @@ def test_it_can_be_had_as_tables_and_as_data() -> None:
     assert [row[0] for row in sheets["what changes"].rows] == ["Mill"]
     (duty,) = report.as_data()["duties"]  # type: ignore[misc]
     assert (duty["what"], duty["days_at_least"], duty["from"]) == ("later", 184, "2024-07-30")
+
+
+def test_what_cannot_be_told_is_expected_neither_never_nor_as_often_as_before() -> None:
+    """By the new text nobody knows of the mill, without a height, whether a visit comes; of the barn one is known."""
+    cases = [known(mill(height=None, use="mill")), known(mill(name="Barn", checked=date(2024, 1, 1), use="barn"))]
+    report = impact(edited(("    when: height > 18\n", "")), loaded(POLICY), cases, ON, UNTIL, by="use")
+    found = {(each.quarter, each.group): each for each in report.loads if each.event == "visit"}
+    assert {each.untold for (_, group), each in found.items() if group == "mill"} == {(0, 1)}
+    assert {each.untold for (_, group), each in found.items() if group == "barn"} == {(0, 0)}
+    rows = [row for row in tables(report)["by quarter"].rows if row[1] == "visit"]
+    assert {row[5] for row in rows if row[3] == "mill"} == {"not known"}
+    assert not any(isinstance(row[5], str) for row in rows if row[3] == "barn")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from ilacs_rules.engine.policies import Policy
 from ilacs_rules.engine.room import Room, room_for
 from ilacs_rules.engine.workload import WorkTotal
 from ilacs_rules.explain import values
-from ilacs_rules.explain.english import capital, sentence
+from ilacs_rules.explain.english import capital, joined, sentence
 from ilacs_rules.explain.observed_report import ObservedReport
 from ilacs_rules.explain.publication import titled
 from ilacs_rules.explain.record import record_in_words, said
@@ -25,7 +26,7 @@ from ilacs_rules.model.decision import CANNOT_BE_TOLD
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.workspace.about import About
-from ilacs_rules.workspace.due_tables import CANNOT_TELL, due_table, needs_table
+from ilacs_rules.workspace.due_tables import CANNOT_TELL, due_table, few, needs_table
 from ilacs_rules.workspace.errors import working_at_once
 from ilacs_rules.workspace.observations import SHEET as OBSERVED
 from ilacs_rules.workspace.observations import observed_in_short, observed_table, with_observed
@@ -92,8 +93,18 @@ def _head(plan: Plan, version: Version) -> tuple[str, ...]:
     known = f", as published by {values.day(plan.known)}" if plan.known is not None else ""
     force = f"Plan as at {values.day(plan.on)}, by the version in force from {values.day(version.start)}{known}"
     record = record_in_words(plan.record, version, plan.known)
-    title = titled(version)
-    return (title, force) if record is None else (title, force, capital(record))
+    told = () if record is None else (capital(record),)
+    return (titled(version), force, *_by_earlier_versions(plan), *told)
+
+
+def _by_earlier_versions(plan: Plan) -> Iterator[str]:
+    """`By the version of 13 December 2024 still: Bradford and Nottingham`, for each version that a transition keeps."""
+    kept: dict[date, list[str]] = {}
+    for decision in plan.going_on:
+        if decision.kept is not None:
+            kept.setdefault(decision.version.start, []).append(decision.case.name)
+    for start, names in sorted(kept.items()):
+        yield f"By the version of {values.day(start)} still: {joined(names) if len(names) <= 2 else few(names)}"
 
 
 def plan_sheets(plan: Plan, lines: Sequence[CaseLine], limit: int | None = None) -> dict[str, Table]:

@@ -15,12 +15,17 @@ Fits = Callable[[Any], bool]
 _KINDS = {"string": str, "object": dict, "array": list}  # a policy file is read as nothing else
 
 
+_FOR_EDITORS = {"title", "doNotSuggest"}  # what it is called there, and that it fits some files only, so is not offered
+
+
 def fitting(schema: dict[str, Any], formats: dict[str, Fits]) -> Fits:
     """Whether a value of texts, lists and groups fits a schema, in which every reference is resolved already.
 
     `formats` tells what each `format` asks of a text. Raises KeyError for a keyword that is not known here.
     """
-    asked = [_KEYWORDS[keyword](stated, schema, formats) for keyword, stated in schema.items() if keyword != "title"]
+    asked = [
+        _KEYWORDS[keyword](stated, schema, formats) for keyword, stated in schema.items() if keyword not in _FOR_EDITORS
+    ]
 
     def fits(value: Any) -> bool:
         for each in asked:  # noqa: SIM110 - it is gone through for each value of a file, and this is quicker

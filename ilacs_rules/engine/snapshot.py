@@ -40,6 +40,7 @@ class Snapshot:
         "_existence",
         "_gaps",
         "_histories",
+        "_in_hand",
         "_is_vague",
         "_next_day",
         "_sure_until",
@@ -78,6 +79,9 @@ class Snapshot:
         self._done: dict[CountsFrom, tuple[list[Event], list[Event]]] = {}  # those surely done, and those perhaps
         self._histories: dict[tuple[frozenset[str], CountsFrom], Selection] = {}
         self._existence: Existence | None = None
+        self._in_hand: list[Event] | None = (
+            None  # of all kinds: that seldom any is, is found once for all that is asked
+        )
         self._gaps: dict[frozenset[str], tuple[Gap, ...]] = {}
         self._is_vague: bool | None = None
         self._next_day: date | None = None  # on which something of an event may be seen otherwise
@@ -190,7 +194,7 @@ class Snapshot:
         """The event of some kinds that has begun and not ended; the one begun last if there are several."""
         perhaps = [event for event in self.case.events if event.kind in kinds and self.may_be_in_hand(event)]
         sure = [event for event in perhaps if self._is_in_hand(event)]
-        maybe = [event for event in perhaps if event not in sure]
+        maybe = [event for event in perhaps if not self._is_in_hand(event)]
         unrecorded = any(gap.before is None or gap.before > self.seen for gap in self.gaps(kinds))
         if not sure:
             return UNKNOWN if maybe or unrecorded else NOTHING
@@ -203,7 +207,9 @@ class Snapshot:
 
     def surely_in_hand(self, kinds: frozenset[str]) -> Event | None:
         """One event of some kinds that is in hand, whatever else may be; the one begun last if there are several."""
-        sure = [event for event in self.case.events if event.kind in kinds and self._is_in_hand(event)]
+        if self._in_hand is None:
+            self._in_hand = [event for event in self.case.events if self._is_in_hand(event)]
+        sure = [event for event in self._in_hand if event.kind in kinds]
         return _begun_last(sure) if sure else None
 
     def _is_in_hand(self, event: Event) -> bool:

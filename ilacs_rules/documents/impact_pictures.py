@@ -12,7 +12,7 @@ from ilacs_rules.engine.impact import ImpactKind
 from ilacs_rules.engine.workload import all_of
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital
-from ilacs_rules.explain.impact_counts import ImpactTally, Load, number_told
+from ilacs_rules.explain.impact_counts import ImpactTally, Load, at_least, number_told
 from ilacs_rules.explain.impact_report import ImpactReport
 from ilacs_rules.explain.phases import person_days
 from ilacs_rules.language.dates import ONE_DAY, add_months
@@ -89,14 +89,10 @@ def _work(own: Sequence[Load], quarter: str, side: int) -> Bar:
     total = all_of(each.work[side] for each in own if each.quarter == quarter and each.work is not None)
     told = person_days(total.work) if total.known.most else None
     if any(each.untold[side] for each in own):
-        return Bar(float(total.known.most) if told else None, f"{quarter}: {_at_least(told) if told else 'not known'}")
+        return Bar(float(total.known.most) if told else None, f"{quarter}: {at_least(told) if told else 'not known'}")
     if told is None and total.without:
         return Bar(None, f"{quarter}: not known")
     return Bar(float(total.known.most), f"{quarter}: {told or 0}")
-
-
-def _at_least(figure: str) -> str:
-    return figure if figure.startswith("at least") else f"at least {figure}"
 
 
 def _whole(value: float) -> str:

@@ -124,6 +124,11 @@ def number_told(number: int, untold: int) -> int | str:
     return f"at least {number:,}" if number else "not known"
 
 
+def at_least(figure: str) -> str:
+    """`at least 8 person-days` of a figure that says so already or not, where more may come."""
+    return figure if figure.startswith("at least") else f"at least {figure}"
+
+
 def requirement_of(impact: ObligationImpact) -> str:
     """The requirement as the policy writes it, in its newer words."""
     change = impact.change

@@ -160,10 +160,10 @@ def _further(one: Obligation, version: Version) -> list[str]:
     events = [values.event(event, version) for event in one.served_by]
     days = (("opens", "opens", one.opens), ("target", "target", one.target), ("due", "closes", one.closes))
     untold = one.status in CANNOT_BE_TOLD
-    paused = untold or one.status is Status.PAUSED
+    hidden = untold or one.status is Status.PAUSED
     return [
         *(
-            f"{word} {_no_day(not_known=paused or names_day(which, one, version)) if day is None else shortest(day)}"
+            f"{word} {shortest(day) or ('not known' if hidden or names_day(which, one, version) else 'on no day')}"
             for word, which, day in days
         ),
         f"done by {joined(events)}" if events else "done by what cannot be told" if untold else "done by none",
@@ -174,10 +174,6 @@ def _further(one: Obligation, version: Version) -> list[str]:
         _counted(one.left, "left", untold=untold),
         f"not kept in {both_ends(one.period_before)}",
     ]
-
-
-def _no_day(*, not_known: bool) -> str:
-    return "not known" if not_known else "on no day"
 
 
 def _counted(number: int | None, word: str, *, untold: bool) -> str:

@@ -93,6 +93,11 @@ def few(names: Sequence[str]) -> str:
     return f"{', '.join(names[: _FEW - 1])} and {len(names) - _FEW + 1} more"
 
 
+def in_a_sentence(names: Sequence[str], most: int) -> str:
+    """`Bradford, Leeds and York`; of more than so many the first and how many more."""
+    return english.joined(names) if len(names) <= most else few(names)
+
+
 def requirement_words(version: Version, obligation: Obligation) -> str:
     """The requirement as the policy names it; of one duty for each event, also the event."""
     words = version.requirements[obligation.requirement].words

@@ -9,7 +9,7 @@ from ilacs_rules.engine.impact import ImpactKind, ObligationImpact
 from ilacs_rules.engine.workload import WorkTotal, all_of
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, joined
-from ilacs_rules.explain.impact_counts import ImpactTally, Load, instance_of, number_told, requirement_of
+from ilacs_rules.explain.impact_counts import ImpactTally, Load, at_least, instance_of, number_told, requirement_of
 from ilacs_rules.explain.impact_report import ImpactReport
 from ilacs_rules.explain.impact_words import becomes, compared, which_day
 from ilacs_rules.explain.phases import person_days
@@ -240,9 +240,7 @@ def _as_one(key: tuple[str, str, str], those: Sequence[Load], untold: tuple[int,
 
 def _worked(load: Load, side: int) -> str | None:
     figure = None if load.work is None else _figure(load.work[side])
-    if figure is None or not load.untold[side] or figure.startswith("at least"):
-        return figure
-    return f"at least {figure}"
+    return at_least(figure) if figure is not None and load.untold[side] else figure
 
 
 def _figure(total: WorkTotal) -> str | None:

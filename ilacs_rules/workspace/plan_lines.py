@@ -22,7 +22,7 @@ from ilacs_rules.model.version import Version
 from ilacs_rules.workspace.days import as_cell, shortest
 from ilacs_rules.workspace.due_tables import (
     colour,
-    few,
+    in_a_sentence,
     in_place_of,
     requirement_words,
     status_words,
@@ -95,14 +95,14 @@ def reasons_of_place(lines: Sequence[CaseLine]) -> list[str]:
         names = [line.case.name for line in those]
         events = _put_forward_for(those[0]) if len(those) == 1 else []
         about = f"{joined(reason)}: {joined(events)}" if events else joined(reason)
-        told.append(f"{joined(names) if len(names) <= _NAMED else few(names)} ({about})")
+        told.append(f"{in_a_sentence(names, _NAMED)} ({about})")
     told_of = [line.decision for line in lines if line.put_forward]
     goes_to_the_day = all(record_in_words(one.record, one.version, one.known) is None for one in told_of)
     as_recorded = "" if goes_to_the_day else ", as far as is recorded"
     said = [sentence(f"put first by the policy's priorities{as_recorded}: {'; '.join(told)}")] if told else []
     placed = [line.case.name for line in lines if line.as_if_due is not None]
     if placed:
-        whom = joined(placed) if len(placed) <= _NAMED else few(placed)
+        whom = in_a_sentence(placed, _NAMED)
         each = "it" if len(placed) == 1 else "each"
         where = "by when others like it are due, or else by how long it has waited"
         said.append(sentence(f"no day can be told for {whom}: {each} stands {where}"))
@@ -169,7 +169,7 @@ def _moved(line: CaseLine) -> str:
 def _named(names: Sequence[str]) -> str:
     """All of a few names, of many the first; in quotation marks where a comma in one would make two of it."""
     told = [quoted(name) for name in names] if any("," in name for name in names) else list(names)
-    return joined(told) if len(told) <= _NAMED else few(told)
+    return in_a_sentence(told, _NAMED)
 
 
 def missing_in_short(missing: Missing, version: Version, cases: int) -> list[SummaryPart]:

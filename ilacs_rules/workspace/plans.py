@@ -18,7 +18,7 @@ from ilacs_rules.engine.policies import Policy
 from ilacs_rules.engine.room import Room, room_for
 from ilacs_rules.engine.workload import WorkTotal
 from ilacs_rules.explain import values
-from ilacs_rules.explain.english import capital, joined, sentence
+from ilacs_rules.explain.english import capital, sentence
 from ilacs_rules.explain.observed_report import ObservedReport
 from ilacs_rules.explain.publication import titled
 from ilacs_rules.explain.record import record_in_words, said
@@ -26,7 +26,7 @@ from ilacs_rules.model.decision import CANNOT_BE_TOLD
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.workspace.about import About
-from ilacs_rules.workspace.due_tables import CANNOT_TELL, due_table, few, needs_table
+from ilacs_rules.workspace.due_tables import CANNOT_TELL, due_table, in_a_sentence, needs_table
 from ilacs_rules.workspace.errors import working_at_once
 from ilacs_rules.workspace.observations import SHEET as OBSERVED
 from ilacs_rules.workspace.observations import observed_in_short, observed_table, with_observed
@@ -104,7 +104,7 @@ def _by_earlier_versions(plan: Plan) -> Iterator[str]:
         if decision.kept is not None:
             kept.setdefault(decision.version.start, []).append(decision.case.name)
     for start, names in sorted(kept.items()):
-        yield f"By the version of {values.day(start)} still: {joined(names) if len(names) <= 2 else few(names)}"
+        yield f"By the version of {values.day(start)} still: {in_a_sentence(names, 2)}"
 
 
 def plan_sheets(plan: Plan, lines: Sequence[CaseLine], limit: int | None = None) -> dict[str, Table]:

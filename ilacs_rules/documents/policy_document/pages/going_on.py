@@ -27,9 +27,9 @@ def whom_it_is_not_about(material: Material) -> Iterator[Block]:
 
 def in_short(material: Material) -> Iterator[Block]:
     """The same in a sentence, with the way to more."""
-    for transition in material.version.transitions.values():
-        earlier = Link("the rules of " + values.day(transition.keep), anchor("transition", transition.name))
-        yield Paragraph((f"The table leaves out the {plural(material.version.subject)} for which ", earlier, " go on."))
+    version = material.version
+    for each in version.transitions.values():
+        yield Paragraph((f"The table leaves out the {plural(version.subject)} for which ", _rules_of(each), " go on."))
 
 
 def what_goes_on(material: Material, transition: Transition) -> Iterator[Block]:
@@ -39,9 +39,12 @@ def what_goes_on(material: Material, transition: Transition) -> Iterator[Block]:
 
 
 def _goes_on(material: Material, transition: Transition) -> tuple[str | Link, ...]:
-    link = Link("the rules of " + values.day(transition.keep), anchor("transition", transition.name))
     titles = _titles(material, transition)
-    return "For these ", link, f" go on{f', above all those on {titles}' if titles else ''}."
+    return "For these ", _rules_of(transition), f" go on{f', above all those on {titles}' if titles else ''}."
+
+
+def _rules_of(transition: Transition) -> Link:
+    return Link(f"the rules of {values.day(transition.keep)}", anchor("transition", transition.name))
 
 
 def _titles(material: Material, transition: Transition) -> str:

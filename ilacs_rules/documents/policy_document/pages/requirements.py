@@ -33,7 +33,6 @@ def requirements_page(material: Material) -> Page:
         binding = Paragraph(("One of these words says how binding each requirement is:",))
         lead = (binding, Listing(strengths))
     sections = [_requirement(material, requirement) for requirement in version.requirements.values()]
-    goes_on = {each.name: what_goes_on(material, each) for each in version.transitions.values()}
     for kind, section_name, said in (
         ("pause", "pauses", [pause_section(each, version) for each in version.pauses.values()]),
         ("transition", "transition", [transition_section(each, version) for each in version.transitions.values()]),
@@ -43,8 +42,10 @@ def requirements_page(material: Material) -> Page:
             own = anchor(kind, each.name)
             title = f"{capital(kind)}: {each.title}"
             first, *footing = material.said(each, own)
-            blocks = (first, *(goes_on[each.name] if kind == "transition" else ()), *footing)
-            sections.append(PageSection(own, title, blocks, rule=rule_link(section_name, each.name)))
+            goes_on = what_goes_on(material, version.transitions[each.name]) if kind == "transition" else ()
+            sections.append(
+                PageSection(own, title, (first, *goes_on, *footing), rule=rule_link(section_name, each.name))
+            )
     return Page("requirements", "What is to be done", lead, tuple(sections))
 
 

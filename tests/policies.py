@@ -48,6 +48,29 @@ CANNOT_BE_TOLD = frozenset({Status.UNDETERMINED, Status.APPLIES})
 
 NAME = "policy.yaml"
 
+HALLS = """\
+policy: halls
+title: Checks of halls
+publisher: Anyshire
+published: 2018-06-01
+in force: {from: 2019-01-01}
+subject: hall
+sources: {notice: {title: A notice, published: 2018-06-01}}
+"""
+"""The head of a policy of checks of halls, up to what it declares."""
+
+FIRE = """\
+policy: fire
+title: Fire safety
+publisher: Anyshire
+published: 2019-11-01
+in force: {from: 2020-01-01}
+subject: building
+scales:
+  result: [safe, advised, unsafe]
+"""
+"""The head of a policy of fire safety, up to what it declares."""
+
 # ------------------------------------------------------------------------------------------------ texts
 
 

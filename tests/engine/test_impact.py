@@ -7,17 +7,11 @@ from datetime import date
 import pytest
 
 from ilacs_rules import ArgumentError, Case, Event, ImpactReport, Partial, Policy, Workspace, impact, tables
-from tests.policies import loaded
+from tests.policies import FIRE, loaded
 
-POLICY = """\
-policy: fire
-title: Fire safety
-publisher: Anyshire
-published: 2019-11-01
-in force: {from: 2020-01-01}
-subject: building
-scales:
-  result: [safe, advised, unsafe]
+POLICY = (
+    FIRE
+    + """\
 facts:
   use: text
   height: number
@@ -39,6 +33,7 @@ requirements:
 definitions:
   last check: latest check
 """
+)
 ON, UNTIL = date(2024, 1, 1), date(2026, 12, 31)
 
 

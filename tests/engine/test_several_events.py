@@ -10,16 +10,11 @@ import pytest
 
 import ilacs_rules
 from ilacs_rules import NOTHING, UNKNOWN
+from tests.policies import FIRE
 
-POLICY = """\
-policy: fire
-title: Fire safety
-publisher: Anyshire
-published: 2019-11-01
-in force: {from: 2020-01-01}
-subject: building
-scales:
-  result: [safe, advised, unsafe]
+POLICY = (
+    FIRE
+    + """\
 events:
   check:
     records: {result: result, inspector: text}
@@ -38,6 +33,7 @@ definitions:
 requirements:
   a: {assumes: an example, event: check, due: after 2020-01-01}
 """
+)
 DAYS = ("2020-02-01", "2020-03-01", "2020-04-01", "2020-05-01")
 
 

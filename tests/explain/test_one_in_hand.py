@@ -8,21 +8,17 @@ import pytest
 
 from ilacs_rules import Case, Day, Event, Obligation, Partial, Status, decide, explain, plan
 from ilacs_rules.workspace.due_tables import to_note
-from tests.policies import loaded
+from tests.policies import HALLS, loaded
 
-TEXT = """\
-policy: halls
-title: Checks of halls
-publisher: Anyshire
-published: 2018-06-01
-in force: {from: 2019-01-01}
-subject: hall
-sources: {notice: {title: A notice, published: 2018-06-01}}
+TEXT = (
+    HALLS
+    + """\
 events: {check: {}, full check: {is: check}}
 definitions: {last check: latest check}
 requirements:
   check: {source: notice, event: check, due: every 2 years after end of last check, COUNTS}
 """
+)
 MARCH = Partial(date(2021, 3, 1), date(2021, 3, 31))
 ON = date(2021, 3, 10)
 
@@ -63,20 +59,16 @@ def test_none_is_said_to_be_in_hand(days: list[tuple[Day, Day | None]], counts: 
     assert owed(checks(*days), counts).in_hand is None
 
 
-PLANS = """\
-policy: halls
-title: Checks of halls
-publisher: Anyshire
-published: 2018-06-01
-in force: {from: 2019-01-01}
-subject: hall
-sources: {notice: {title: A notice, published: 2018-06-01}}
+PLANS = (
+    HALLS
+    + """\
 events: {check: {}, plan: {}}
 definitions: {last check: latest check}
 requirements:
   plan: {source: notice, event: plan, due: within 30 days after end of last check}
   plan for each: {source: notice, event: plan, for each: check, due: within 30 days after end of this check}
 """
+)
 
 
 @pytest.mark.parametrize(("begun", "in_hand"), [(date(2021, 3, 1), True), (date(2021, 2, 26), False)])

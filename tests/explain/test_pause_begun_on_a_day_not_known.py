@@ -9,16 +9,11 @@ import pytest
 from ilacs_rules import Case, Decision, decide, explain, plan
 from ilacs_rules.workspace.due_tables import status_words
 from ilacs_rules.workspace.plan_totals import totals_in_words
-from tests.policies import findings, loaded
+from tests.policies import HALLS, findings, loaded
 
-TEXT = """\
-policy: halls
-title: Checks of halls
-publisher: Anyshire
-published: 2018-06-01
-in force: {from: 2019-01-01}
-subject: hall
-sources: {notice: {title: A notice, published: 2018-06-01}}
+TEXT = (
+    HALLS
+    + """\
 events: {check: {}}
 facts: {created: date}
 pauses:
@@ -26,6 +21,7 @@ pauses:
 requirements:
   check: {source: notice, event: check, due: DUE}
 """
+)
 
 
 def policy_text(begins: str, until: str | None, due: str, effect: str = "clock stops") -> str:

@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 
 from ilacs_rules import NOTHING, Case, DecisionError, Status
 from tests.conftest import tried
-from tests.policies import Program, Version, as_written, by_hand, decided_by, differences_of, meant, read_and_checked
+from tests.policies import (
+    FIRE,
+    Program,
+    Version,
+    as_written,
+    by_hand,
+    decided_by,
+    differences_of,
+    meant,
+    read_and_checked,
+)
 from tests.strategies.any_cases import any_case
 from tests.strategies.mutated import mutated
 from tests.strategies.policy_texts import policy_texts
@@ -55,15 +65,9 @@ def test_what_is_told_to_come_out_alike_does(text: str, random: Random) -> None:
         assert differ <= open_, case
 
 
-POLICY = """\
-policy: fire
-title: Fire safety
-publisher: Anyshire
-published: 2019-11-01
-in force: {from: 2020-01-01}
-subject: building
-scales:
-  result: [safe, advised, unsafe]
+POLICY = (
+    FIRE
+    + """\
 facts:
   height: number
   listed: yes or no
@@ -90,6 +94,7 @@ requirements:
     due: every year
     exception to: [re-check]
 """
+)
 
 
 @pytest.mark.parametrize(
@@ -161,15 +166,9 @@ def test_a_day_of_an_event_that_has_a_name_is_cut_where_it_is_held_against_anoth
     assert [event.end for event in visit.witness.events] == [date(2019, 1, 1)]
 
 
-BETWEEN = """\
-policy: fire
-title: Fire safety
-publisher: Anyshire
-published: 2019-11-01
-in force: {from: 2020-01-01}
-subject: building
-scales:
-  result: [safe, advised, unsafe]
+BETWEEN = (
+    FIRE
+    + """\
 events:
   check: {records: {result: result}}
   short check: {is: check}
@@ -182,6 +181,7 @@ requirements:
   long check: {assumes: ours, when: last is advised, event: long check, due: every 3 years after end of latest check}
   visit: {assumes: ours, when: last is advised or better, event: visit, due: at least 1 between checks}
 """
+)
 
 
 @pytest.mark.parametrize("kind", ["short", "long"])

@@ -8,17 +8,11 @@ from itertools import pairwise
 from pathlib import Path
 
 from ilacs_rules import NOTHING, Policy, Workspace
-from tests.policies import Program, decided_by, differences_of, read_once, what_it_means
+from tests.policies import FIRE, Program, decided_by, differences_of, read_once, what_it_means
 
-FIRST = """\
-policy: fire
-title: Fire safety
-publisher: Anyshire
-published: 2019-11-01
-in force: {from: 2020-01-01}
-subject: building
-scales:
-  result: [safe, advised, unsafe]
+FIRST = (
+    FIRE
+    + """\
 facts:
   created: date
 events:
@@ -43,6 +37,7 @@ requirements:
     event: long check
     due: within 3 years after created
 """
+)
 SECOND = """\
 policy: fire
 amends: 2020-01-01

@@ -55,6 +55,14 @@ def test_a_small_text(written: str, after: str) -> None:
     assert laid_out(written).after == after
 
 
+def test_rows_of_a_table_stay_in_their_groups() -> None:
+    head = "policy: p\ndefinitions:\n  a:\n    table: |\n"
+    written = f"{head}      | b|a |\n      |-|-|\n      | 1 |2|\n\n\n      | 10|3 |\n\n"
+    after = f"{head}      | b  | a |\n      |----|---|\n      | 1  | 2 |\n\n\n      | 10 | 3 |\n"
+    assert laid_out(written).after == after
+    assert laid_out(after).after == after
+
+
 @pytest.mark.parametrize("text", ["", "a: [", "- a\n", "a: 1\na: 2\n", "a: &b c\n", "\ta: b\n"])
 def test_what_cannot_be_read_stays_as_it_is_and_says_why(text: str) -> None:
     done = laid_out(text)

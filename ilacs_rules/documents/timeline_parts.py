@@ -9,7 +9,7 @@ from ilacs_rules.engine.forecasting.expected import Expected, Waiting
 from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.engine.moved import moved_by_what_comes
 from ilacs_rules.explain import values
-from ilacs_rules.explain.forecast import why_without_date, without_date_in_short
+from ilacs_rules.explain.without_date import why_without_date, without_date_in_short
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.partial import first_of, last_of

@@ -1,21 +1,20 @@
-"""What a forecast takes for granted, in sentences, and why something in it has no date."""
+"""What a forecast takes for granted, in sentences."""
 
 from __future__ import annotations
 
-from ilacs_rules.engine.forecasting.expected import Basis, Waiting, WindowDay
+from ilacs_rules.engine.forecasting.expected import Basis, WindowDay
 from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.engine.forecasting.outcomes import AssumedValue
 from ilacs_rules.engine.forecasting.work import WEEKDAYS
-from ilacs_rules.engine.pauses import is_on, is_vague
+from ilacs_rules.engine.pauses import is_vague
 from ilacs_rules.engine.workload import has_phases
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import counted, joined, quoted, sentence
 from ilacs_rules.explain.record import record_in_words
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.language.nouns import with_article
-from ilacs_rules.model.absent import UNKNOWN, Absent
+from ilacs_rules.model.absent import Absent
 from ilacs_rules.model.case import Case, Event
-from ilacs_rules.model.decision import CANNOT_BE_TOLD, Status
 from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.version import Version
 
@@ -71,39 +70,6 @@ def assumptions(forecast: Forecast) -> tuple[str, ...]:
     said += [_becomes_known(forecast, case, event) for case, event in forecast.made_public]
     said += [_not_begun(forecast, case, event) for case, event in forecast.not_begun]
     return tuple(sentence(each) for each in said)
-
-
-def without_date_in_short(waiting: Waiting) -> str:
-    """What stands in a picture where an obligation has no date: whether it can be told, is set, or need not be."""
-    obligation = waiting.obligation
-    if obligation.needs or obligation.status in CANNOT_BE_TOLD:
-        return "depends on what is not known"
-    if obligation.status is Status.NO_DATE_SET:
-        return "no date set"
-    if obligation.status is Status.PAUSED or obligation.pause is not None:
-        return "paused"
-    return "at any time"
-
-
-def why_without_date(waiting: Waiting) -> str:
-    """Why an obligation has no date, in a few words."""
-    obligation = waiting.obligation
-    told = "; ".join(need.text for need in obligation.needs) or obligation.reason
-    for event in waiting.imagined if told else ():
-        words = values.event(event, waiting.decision.version)
-        told = (told or "").replace(words, f"{words} (expected)")
-    match obligation.status:
-        case Status.UNDETERMINED | Status.APPLIES:
-            return told or "more would have to be recorded"
-        case Status.NO_DATE_SET:
-            return told or "no date is set"
-        case _ if obligation.pause is None and obligation.status is not Status.PAUSED:
-            days = "at any time" if obligation.opens is None else f"at any time from {values.day(obligation.opens)} on"
-            return told or f"it may be done {days}"
-        case _:
-            pause = obligation.pause
-            perhaps = pause is not None and is_on(pause, waiting.decision.on) is UNKNOWN
-            return told or ("it may be paused" if perhaps else "it is paused")
 
 
 def _asks_others(forecast: Forecast) -> bool:

@@ -17,6 +17,7 @@ from ilacs_rules.engine.workload import WorkTotal, has_phases, summed
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import days
 from ilacs_rules.explain.forecast import assumptions
+from ilacs_rules.explain.without_date import why_without_date
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.as_data import event_words, obligation_as_data, record_as_data
@@ -95,7 +96,11 @@ class ForecastReport:
             "cases": len(forecast.cases),
             "expected": [self._event(each) for each in forecast.events],
             "waiting": [
-                {"case": each.case.name, **obligation_as_data(each.decision.version, each.obligation)}
+                {
+                    "case": each.case.name,
+                    "because": why_without_date(each),
+                    **obligation_as_data(each.decision.version, each.obligation),
+                }
                 for each in forecast.waiting
             ],
             "totals": [self._total(each) for each in self.totals],

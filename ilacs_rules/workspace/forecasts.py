@@ -17,9 +17,10 @@ from ilacs_rules.engine.forecasting.forecast import furthest as furthest
 from ilacs_rules.engine.forecasting.named import outcome_named, wait_named
 from ilacs_rules.engine.names_asked import facts_of, length_named, named
 from ilacs_rules.explain import values
-from ilacs_rules.explain.forecast import assumptions, why_without_date
+from ilacs_rules.explain.forecast import assumptions
 from ilacs_rules.explain.forecast_report import ForecastReport, counted_kind, expected_kind, falls_on, recorded_values
 from ilacs_rules.explain.publication import titled
+from ilacs_rules.explain.without_date import why_without_date
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.workspace.about import About
@@ -128,7 +129,7 @@ def _waiting_few(forecast: Forecast) -> Table:
     """A row for each requirement and reason; of several cases a row for each requirement, with the usual reason."""
     reasons: dict[str, dict[str, list[str]]] = {}
     for each in forecast.waiting:
-        found = reasons.setdefault(each.requirement.words, {}).setdefault(why_without_date(each), [])
+        found = reasons.setdefault(each.requirement.words, {}).setdefault(why_without_date(each, in_short=True), [])
         if each.case.name not in found:
             found.append(each.case.name)
     if len(forecast.cases) == 1:

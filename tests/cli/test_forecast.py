@@ -146,3 +146,17 @@ def test_what_is_due_by_a_day_that_cannot_be_told_waits() -> None:
     assert "focused visit" not in {each["obligation"]["requirement"] for each in told["expected"]}
     waiting = {each["case"] for each in told["waiting"] if each["requirement"] == "focused visit"}
     assert {"Coketown", "Cranford", "Lowick", "Sherton", "Meryton", "Milton"} <= waiting
+
+
+def test_what_hangs_on_an_event_to_come_is_not_called_unrecorded() -> None:
+    """What will be judged in 2026 is missing in no record: the duties depend on it; on a screen it is named once."""
+    asked = ("../../../examples/invented-authorities", "--on", "2025-06-02", "--until", "2026-12-31")
+    framley = ("forecast", "ilacs", *asked, "--case", "Framley")
+    expected = "the standard inspection of 23 July–5 August 2026 (expected)"
+    on_screen = " ".join(run(*framley).stdout.partition("Waiting without a date")[2].split())
+    assert f"action plan depends on {expected} first monitoring visit" in on_screen
+    waiting = json.loads(run(*framley, "--format", "json").stdout)["waiting"]
+    because = next(each["because"] for each in waiting if each["requirement"] == "action plan")
+    assert because.startswith("depends on impact of leaders on practice with children and families at the standard")
+    assert because.endswith(f"care leavers at {expected}")
+    assert "not recorded" not in because

@@ -14,9 +14,9 @@ from ilacs_rules.documents.timeline_words import by_rule
 from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.engine.moved import moved_by_what_comes
 from ilacs_rules.explain.english import capital, joined, sentence
-from ilacs_rules.explain.forecast import without_date_in_short
 from ilacs_rules.explain.situations import Situation
 from ilacs_rules.explain.timing import in_one_clause
+from ilacs_rules.explain.without_date import without_date_in_short
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nouns import the
 from ilacs_rules.model.partial import first_of, last_of

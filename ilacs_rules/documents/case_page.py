@@ -30,7 +30,7 @@ from ilacs_rules.explain.forward import why_forward
 from ilacs_rules.explain.record import record_in_words
 from ilacs_rules.explain.status import verdict
 from ilacs_rules.explain.why import put_first, why
-from ilacs_rules.language.nouns import plural
+from ilacs_rules.language.nouns import is_plural, plural
 from ilacs_rules.model.case import Event
 from ilacs_rules.model.decision import Decision
 from ilacs_rules.model.partial import last_of
@@ -74,12 +74,18 @@ def _stands(plan: Plan, decision: Decision, line: CaseLine | None) -> Iterable[B
 
 
 def _waited(line: CaseLine, since: Event, least: int, most: int) -> str:
-    """`it has waited 97 days for this, since the check of 2–3 May 2024`; of vague days the fewest and the most."""
+    """`it has waited 97 days for this, since the check of 2–3 May 2024`; of vague days the fewest and the most.
+
+    Who is to act has had them: `the owner has had 97 days for this`.
+    """
     event = values.event(since, line.decision.version)
+    who = "it has waited"
+    if line.others_act and line.row is not None:
+        who = f"{line.row.obligation.by} {'have' if is_plural(line.row.obligation.by) else 'has'} had"
     if line.may_have_been_met:
-        return f"it has waited {english.days(most)} for this at most: it is reckoned from {event}"
+        return f"{who} {english.days(most)} for this at most: it is reckoned from {event}"
     days = english.days(least) if least == most else f"{least:,} to {english.days(most)}"
-    return f"it has waited {days} for this, since {event}"
+    return f"{who} {days} for this, since {event}"
 
 
 def _why(line: CaseLine | None) -> Iterable[Block]:

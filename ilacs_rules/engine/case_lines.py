@@ -80,8 +80,13 @@ class CaseLine:
         return self.row is not None and may_have_counted(self.decision, self.row.obligation, self.since)
 
     @property
+    def others_act(self) -> bool:
+        """Whether not the publisher is to act but another, as the case itself: then nobody keeps the case waiting."""
+        return self.row is not None and self.row.obligation.by != self.decision.version.publisher
+
+    @property
     def days_waited(self) -> tuple[int, int] | None:
-        """The fewest and the most days that the case has waited for it, where that can be told."""
+        """The fewest and the most days that the case has waited for it, or others have had, if it can be told."""
         day = self.waits_from
         if day is None:
             return None

@@ -62,7 +62,10 @@ _PRINTED = 10  # columns that fit beside each other on a page; the others are fo
 
 NOTHING_ASKED = "nothing is asked"
 
-WAITED = "What is “waited” is the time since the event from which the day is reckoned."
+WAITED = (
+    "What is “waited” is the time since the event from which the day is reckoned; “had” is how much of it the case, or "
+    "somebody else, has had to do it."
+)
 
 _SHOWN = 5  # open questions on a screen; the JSON and the workbook hold them all
 _NOT_TOLD = "not told"
@@ -308,7 +311,10 @@ def _when(line: CaseLine) -> str:
 
 
 def waits(line: CaseLine) -> str:
-    """`15 months`; `12–15 months` since a day known only to a month or a year; `≤ 15 months`; or days."""
+    """`15 months`; `12–15 months` since a day known only to a month or a year; `≤ 15 months`; or days.
+
+    `had 15 months` where it is not the publisher who is to act: nobody keeps the case waiting then.
+    """
     day, waited, on = line.waits_from, line.days_waited, line.decision.on
     if day is None or waited is None:
         return ""
@@ -316,7 +322,8 @@ def waits(line: CaseLine) -> str:
     noun = "month" if most else "day"
     if not most:
         least, most = waited
-    return f"≤ {_count(most, most, noun)}" if line.may_have_been_met else _count(least, most, noun)
+    words = f"≤ {_count(most, most, noun)}" if line.may_have_been_met else _count(least, most, noun)
+    return f"had {words}" if line.others_act else words
 
 
 def _count(least: int, most: int, noun: str) -> str:

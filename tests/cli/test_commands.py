@@ -10,6 +10,7 @@ import pytest
 
 from tests.cli.running import EXPECTED, ON, run, seen
 
+ROOT = Path(__file__).parents[2]
 Golden = Callable[[str, Path], None]
 
 OVER_TIME = ("--from", "2020-06-30", "--to", "2022-12-31")
@@ -57,16 +58,14 @@ def test_what_a_person_sees(screen: str, golden: Golden) -> None:
 
 
 def test_the_plan_of_the_example_authorities(golden: Golden) -> None:
-    root = Path(__file__).parents[2]
-    result = run("plan", "ilacs", "examples/authorities", "--on", "2020-01-01", folder=root)
+    result = run("plan", "ilacs", "examples/authorities", "--on", "2020-01-01", folder=ROOT)
     golden(seen(result), EXPECTED / "authorities.txt")
 
 
 def test_the_plan_that_make_shows_fits_on_one_screen_and_shows_each_sort_of_thing(golden: Golden) -> None:
     """80 columns, and of 24 lines one is left for what comes after it."""
-    root = Path(__file__).parents[2]
-    (recipe,) = re.findall(r"\$\(RULES\) (plan .*)", (root / "Makefile").read_text(encoding="utf-8"))
-    shown = run(*recipe.split(), folder=root).stdout
+    (recipe,) = re.findall(r"\$\(RULES\) (plan .*)", (ROOT / "Makefile").read_text(encoding="utf-8"))
+    shown = run(*recipe.split(), folder=ROOT).stdout
     golden(shown, EXPECTED / "make-plan.txt")
     lines = shown.splitlines()
     assert len(lines) < 24
@@ -75,6 +74,16 @@ def test_the_plan_that_make_shows_fits_on_one_screen_and_shows_each_sort_of_thin
         assert any(re.search(rf"  {status}", line) for line in lines), status
     assert sum(line.startswith("One thing to find out") for line in lines) == 1
     assert not re.search(r"not told|complete for no case", shown)
+
+
+def test_what_the_case_itself_must_do_keeps_nobody_waiting() -> None:
+    """The plan that Loamshire owes is told by how long Loamshire has had; an inspection is waited for."""
+    asked = ("ilacs", "examples/invented-authorities", "--on", "2025-06-02")
+    told = {name: run("case", *asked, "--case", name, folder=ROOT).stdout for name in ("Loamshire", "Coketown")}
+    assert "The local authority has had 54 days for this, since the focused visit" in told["Loamshire"]
+    assert "It has waited 1,284 days for this, since the standard inspection" in told["Coketown"]
+    lines = run("plan", *asked, folder=ROOT).stdout.splitlines()
+    assert next(line for line in lines if line.startswith("Loamshire")).split("  ")[-2:] == ["had 1 month", " open"]
 
 
 def test_the_page_of_a_case_is_one_file_that_needs_nothing_beside_it(tmp_path: Path) -> None:
@@ -102,8 +111,7 @@ def test_the_page_of_a_case_as_a_text_can_be_sent(tmp_path: Path) -> None:
 
 
 def test_the_page_of_a_case_that_had_ended_says_so_and_expects_nothing() -> None:
-    root = Path(__file__).parents[2]
-    page = run("case", "ilacs", "examples/authorities", "--on", "2023-06-01", "--case", "Cumbria", folder=root).stdout
+    page = run("case", "ilacs", "examples/authorities", "--on", "2023-06-01", "--case", "Cumbria", folder=ROOT).stdout
     assert "It had ended before that day: its last was 31 March 2023." in page
     assert "What is expected" not in page
     assert "What happened" in page

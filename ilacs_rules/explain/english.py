@@ -35,6 +35,11 @@ def counted(count: int, noun: str) -> str:
     return f"{number_word(count)} {noun if count == 1 else plural(noun)}"
 
 
+def things_true(count: int) -> str:
+    """What stands before so many sentences: `all three of these are true`."""
+    return f"{'both' if count == 2 else f'all {number_word(count)}'} of these are true"
+
+
 def number_word(count: int) -> str:
     """`two` up to twelve, `13` from there on."""
     return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else f"{count:,}"

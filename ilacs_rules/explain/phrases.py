@@ -10,6 +10,7 @@ from typing import assert_never
 
 from ilacs_rules.explain import case_phrases, english, values, when
 from ilacs_rules.explain.english import joined, quoted
+from ilacs_rules.explain.implied import without_implied
 from ilacs_rules.explain.named_conditions import did, fact_said_as, named, record_of, said_as, written_out
 from ilacs_rules.explain.relations import Be, compared, drawn_by_lot, item_of, subject_of
 from ilacs_rules.explain.said_once import of_one
@@ -36,6 +37,7 @@ class Phrases:
 
     version: Version
     whose: str = ""  # said of what is asked of the case itself, where something is said of others
+    tells_all: bool = False  # what others of several conditions imply as well
 
     # ------------------------------------------------------------------------------------------- things and values
 
@@ -176,8 +178,7 @@ class Phrases:
             f"({text})" if isinstance(part, tree.Arithmetic) else text
             for part, text in ((node.left, left), (node.right, right))
         )
-        sign = _SIGNS[node.sign]
-        return f"{left} {sign} {right}"
+        return f"{left} {_SIGNS[node.sign]} {right}"
 
     def where(self, condition: tree.Node) -> str:
         """What those that are meant pass: `whose result is safe`, `where …`."""
@@ -286,9 +287,10 @@ class Phrases:
 
     def both(self, items: tuple[tree.Node, ...], negated: bool = False) -> str:
         """Conditions that all hold, in one clause."""
-        if not negated and (once := of_one(items, "and", self)):
+        told = items if negated or self.tells_all else without_implied(items, self.version)
+        if not negated and (once := of_one(told, "and", self)):
             return once
-        return joined([self._bracketed(item, negated, "either", (tree.And,)) for item in items])
+        return joined([self._bracketed(item, negated, "either", (tree.And,)) for item in told])
 
     def _either(self, items: tuple[tree.Node, ...], negated: bool) -> str:
         if not negated and (once := of_one(items, "or", self)):
@@ -304,8 +306,7 @@ class Phrases:
         words = self.clause(inner, negated=turned)
         if not isinstance(inner, tree.And | tree.Or):
             return words
-        is_same = isinstance(inner, same) != turned
-        return words if is_same else f"{word} {words}"
+        return words if isinstance(inner, same) != turned else f"{word} {words}"
 
     def _there_has_been(self, history: tree.History, negated: bool) -> str:
         words = self.history(history)

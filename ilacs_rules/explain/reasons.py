@@ -12,6 +12,7 @@ from datetime import date
 from ilacs_rules.explain import values
 from ilacs_rules.explain.case_phrases import whose_it_is
 from ilacs_rules.explain.english import joined, sentence
+from ilacs_rules.explain.implied import without_implied
 from ilacs_rules.explain.named_conditions import written_out
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.relations import TURNED
@@ -77,6 +78,9 @@ def _because(step: Step, wanted: bool, phrases: Phrases, found: Grounds) -> None
             all_told = found.every_one or isinstance(step.node, tree.And) == wanted
             parts = (*step.steps, *step.beside) if found.every_one else step.steps
             settled = [below for below in parts if _holds(below) is wanted]
+            if isinstance(step.node, tree.And) and wanted:
+                to_tell = without_implied(tuple(below.node for below in settled), phrases.version)
+                settled = [below for below in settled if below.node in to_tell]
             if isinstance(step.node, tree.And) and not wanted:  # what was never done is told once, not also by its day
                 settled = [below for below in settled if not _has_no_day(below)] or settled
             for below in settled if all_told else settled[:1]:

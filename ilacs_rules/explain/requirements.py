@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from ilacs_rules.explain import english
 from ilacs_rules.explain.document import Section, grounds
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
+from ilacs_rules.explain.implied import without_implied
 from ilacs_rules.explain.needed import named
 from ilacs_rules.explain.phases import phases_of_rule, work_in_short
 from ilacs_rules.explain.phrases import Phrases
@@ -282,8 +283,9 @@ def _for_whom(requirement: Requirement, phrases: Phrases) -> list[str]:
     whole = sentence(f"this applies when {phrases.clause(requirement.when)}")
     if english.is_short(whole) or not isinstance(requirement.when, tree.And):
         return [*found, whole]
-    found.append("This applies when all of this is so.")
-    return [*found, *(sentence(phrases.clause(each)) for each in requirement.when.items)]
+    told = without_implied(requirement.when.items, phrases.version)
+    found.append(f"This applies when {english.things_true(len(told))}.")
+    return [*found, *(sentence(phrases.clause(each)) for each in told)]
 
 
 def _to_do(requirement: Requirement, verb: str) -> str:

@@ -8,6 +8,7 @@ from typing import assert_never
 from ilacs_rules.explain import english, values
 from ilacs_rules.explain.document import Document, Part, Section, grounds, one_line
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
+from ilacs_rules.explain.implied import without_implied
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.priorities import priority_section
 from ilacs_rules.explain.publication import made_known, policy_of_publisher
@@ -113,7 +114,9 @@ def opposite_in_words(definition: Definition, said_if_not: str, version: Version
     whole = sentence(f"{label} means that {phrases.clause(body, negated=True)}")
     if english.is_short(whole) or not isinstance(body, And):
         return whole
-    return " ".join((f"{label} means that not all of this is so.", *(sentence(phrases.clause(e)) for e in body.items)))
+    told = without_implied(body.items, version)
+    opening = f"{label} means that not {english.things_true(len(told))}."
+    return " ".join((opening, *(sentence(phrases.clause(each)) for each in told)))
 
 
 def _condition_in_words(label: str, body: Node, phrases: Phrases) -> list[str]:
@@ -121,7 +124,8 @@ def _condition_in_words(label: str, body: Node, phrases: Phrases) -> list[str]:
     whole = sentence(f"{label} means that {phrases.clause(body)}")
     if english.is_short(whole) or not isinstance(body, And):
         return [whole]
-    return [f"{label} means that all of this is so.", *(sentence(phrases.clause(each)) for each in body.items)]
+    told = without_implied(body.items, phrases.version)
+    return [f"{label} means that {english.things_true(len(told))}.", *(sentence(phrases.clause(e)) for e in told)]
 
 
 def guarantee_section(guarantee: Guarantee, version: Version) -> Section:

@@ -85,10 +85,7 @@ def _dropped(requirement: Requirement, compared: VersionComparison) -> tuple[str
 def _changed(
     before: Requirement, after: Requirement, aspects: tuple[str, ...], compared: VersionComparison
 ) -> RuleChange:
-    parts = tuple(
-        PartChange(_title(aspect), _said(aspect, before, compared.before), _said(aspect, after, compared.after))
-        for aspect in aspects
-    )
+    parts = tuple(_part(aspect, before, after, compared) for aspect in aspects)
     if dropped_too := _dropped(before, compared):
         parts = tuple(
             replace(part, after=" ".join((part.after, *dropped_too))) if aspect is Aspect.EACH else part
@@ -96,6 +93,17 @@ def _changed(
         )
     concerns = None if _OF_WHOM.intersection(aspects) else _of_whom(after, Phrases(compared.after))
     return RuleChange(after.name, capital(after.label), How.CHANGED, parts=parts, concerns=concerns)
+
+
+def _part(aspect: str, before: Requirement, after: Requirement, compared: VersionComparison) -> PartChange:
+    """One aspect as it was and is; where both would be said alike, with all that one of them only implies."""
+    told = [_said(aspect, before, Phrases(compared.before)), _said(aspect, after, Phrases(compared.after))]
+    if told[0] == told[1]:
+        told = [
+            _said(aspect, before, Phrases(compared.before, tells_all=True)),
+            _said(aspect, after, Phrases(compared.after, tells_all=True)),
+        ]
+    return PartChange(_title(aspect), *told)
 
 
 def _title(aspect: str) -> str:
@@ -114,9 +122,9 @@ def _of_whom(requirement: Requirement, phrases: Phrases) -> str:
     return sentence(to)
 
 
-def _said(aspect: str, requirement: Requirement, version: Version) -> str:
+def _said(aspect: str, requirement: Requirement, phrases: Phrases) -> str:
     """What a requirement says of one aspect: always a whole sentence, also where it says nothing."""
-    phrases, due = Phrases(version), requirement.due
+    version, due = phrases.version, requirement.due
     match aspect:
         case Aspect.DUTY:
             return sentence(requirements.deed(requirement, phrases))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from ilacs_rules.documents.plan_words import what_is_due
 from ilacs_rules.documents.policy_document.content import (
@@ -54,7 +55,7 @@ def case_page(plan: Plan, expected: Forecast | None) -> WorkingPaper:
     ]
     title = f"{decision.case.name} on {values.day(plan.on)}"
     sections = tuple(section for section in found if section.blocks)
-    return WorkingPaper(decision.version, plan.on, Page("case", title, (), sections))
+    return WorkingPaper(decision.version, plan.on, Page("case", title, (), sections), plan.known)
 
 
 def _stands(plan: Plan, decision: Decision, line: CaseLine | None) -> Iterable[Block]:
@@ -138,25 +139,29 @@ def _expected(decision: Decision, expected: Forecast | None) -> Iterable[Block]:
 
 def _history(decision: Decision) -> Iterable[Block]:
     events = sorted(decision.case.events, key=lambda each: last_of(each.start), reverse=True)
-    rows = [_of_event(event, decision) for event in events if last_of(event.start) <= decision.on]
+    seen = min(decision.on, decision.known or decision.on)
+    rows = [_of_event(event, decision, seen) for event in events if last_of(event.start) <= seen]
     if rows:
         header = ("what",), ("published",), ("recorded",), ("source",)
-        yield TableBlock("What is recorded until that day, the last first", header, tuple(rows))
+        until = "that day" if seen == decision.on else values.day(seen)
+        yield TableBlock(f"What is recorded until {until}, the last first", header, tuple(rows))
 
 
-def _of_event(event: Event, decision: Decision) -> tuple[tuple[str], ...]:
+def _of_event(event: Event, decision: Decision, seen: date) -> tuple[tuple[str], ...]:
+    """As it was seen on a day: what was published later had not been, and what it found was not known."""
     version = decision.version
     published = event.publication
-    known = published is None or last_of(published) <= decision.on
+    known = published is None or last_of(published) <= seen
     kind = version.vocabulary.events.get(event.kind)
     recorded = [
         f"{field.shown} {values.value(event.fields[name], field.type, version)}"
         for name, field in ({} if kind is None else kind.records).items()
         if name in event.fields and known
     ]
+    found = "; ".join(recorded) or (_NOT_RECORDED if known else "not known by then")
     day = _NOT_RECORDED if published is None else values.day(published)
     what = capital(values.event(event, version).removeprefix("the "))
-    return (what,), (day,), ("; ".join(recorded) or _NOT_RECORDED,), (event.source or _NOT_RECORDED,)
+    return (what,), (day,), (found,), (event.source or _NOT_RECORDED,)
 
 
 def _said(words: str) -> Paragraph:

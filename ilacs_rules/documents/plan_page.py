@@ -52,7 +52,8 @@ def plan_page(
         *more,
     )
     title = f"Plan as at {values.day(plan.on)}"
-    return WorkingPaper(plan.version, plan.on, Page("plan", title, (), tuple(each for each in sections if each.blocks)))
+    page = Page("plan", title, (), tuple(each for each in sections if each.blocks))
+    return WorkingPaper(plan.version, plan.on, page, plan.known)
 
 
 def _pictures(plan: Plan, lines: Sequence[DrawnLine]) -> Iterable[Block]:

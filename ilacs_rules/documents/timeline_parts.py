@@ -78,7 +78,7 @@ def timeline_of(forecast: Forecast, case: Case, *, by_rule: bool = False) -> Tim
     expected = [each for each in forecast.events if each.case.name == case.name]
     waiting = tuple(each for each in forecast.waiting if each.case.name == case.name)
     first = date(min([on, *(first_of(event.start) for event in held)]).year, 1, 1)
-    versions = [program.version for program in forecast.policy.versions]
+    versions = [each.version for each in forecast.policy.published_by(forecast.assumptions.known)]
     lanes = []
     for kind, label in _kinds(versions).items():
         without = [each for each in waiting if each.obligation.event == kind]

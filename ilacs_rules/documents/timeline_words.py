@@ -55,8 +55,23 @@ def what_is_shown(shown: Timeline) -> tuple[str, ...]:
     said += _not_kept(shown)
     said += _without_date(shown)
     said += [_pause(pause) for pause in shown.pauses]
-    said += [f"a new version is in force from {values.day(version.start)}" for version in shown.new_versions]
+    said += _new_versions(shown)
     return tuple(sentence(each) for each in said)
+
+
+def _new_versions(shown: Timeline) -> list[str]:
+    """From when they are in force, and which of them nobody could have read on the day of the question."""
+    if not shown.new_versions:
+        return []
+    starts = [values.day(version.start) for version in shown.new_versions]
+    on = shown.forecast.on
+    later = [] if shown.by_rule else [values.day(each.start) for each in shown.new_versions if each.published > on]
+    after = f"published after {values.day(on)}"
+    if len(starts) == 1:
+        return [f"a new version is in force from {starts[0]}{f', {after}' if later else ''}"]
+    words = f"new versions are in force from {joined(starts)}"
+    those = f"that of {later[0]} was" if len(later) == 1 else f"those of {joined(later)} were"
+    return [f"{words}; {those} {after}" if later else words]
 
 
 def _may_be_at_any_time_from(each: Expected) -> bool:

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from ilacs_rules.documents.policy_document.content import OfAVersion, Page, Picture, blocks_of
 from ilacs_rules.documents.policy_document.rendering import Templates
 from ilacs_rules.documents.policy_document.word import word_file
 from ilacs_rules.documents.templating import Templating
+from ilacs_rules.explain import values
 from ilacs_rules.explain.version import in_force
 
 
 @dataclass(frozen=True, slots=True)
 class WorkingPaper(OfAVersion):
-    """A page as at a day, by the version that decides."""
+    """A page as at a day, by the version that decides: of those published by the day `known`, if there is one."""
 
     page: Page
+    known: date | None = None
 
     @property
     def in_force(self) -> str:
-        """The days on which the version is in force."""
-        return in_force(self.version)
+        """The days on which the version is in force, and by when it was published if that was asked."""
+        by_then = "" if self.known is None else f", as published by {values.day(self.known)}"
+        return f"{in_force(self.version)}{by_then}"
 
     @property
     def made_from(self) -> str:

@@ -57,7 +57,7 @@ class Policy:
         """
         need_day("in_force", "on", on)
         need_day("in_force", "known", known, none=True)
-        published = [p for p in self.versions if known is None or p.version.published <= known]
+        published = self.published_by(known)
         if not published:
             first = min(p.version.published for p in self.versions)
             raise NotInForce(f"nothing of “{self.name}” was published by {known}: the first was on {first}")
@@ -71,6 +71,10 @@ class Policy:
             ended = f"the last before it ended on {until}"
             raise NotInForce(f"no version of “{self.name}” is in force on {on}{by_then}: {ended}")
         return found
+
+    def published_by(self, known: date | None) -> tuple[Program, ...]:
+        """The versions published by the day `known`, in order; without one, all there are."""
+        return tuple(each for each in self.versions if known is None or each.version.published <= known)
 
     def alone(self, on: date) -> Policy:
         """The version in force on a day as if it were the whole policy and went on, in the words of all its versions.

@@ -169,7 +169,9 @@ def _versions(forecast: Forecast) -> str:
     words = f"that from {starts[0]}" if len(starts) == 1 else f"those from {joined(starts)}"
     known = forecast.assumptions.known
     if known is not None:
-        return f"{words}, as published by {values.day(known)}"
+        words += f", as published by {values.day(known)}"
+        cases = f"; of the cases all counts that was known on {values.day(forecast.on)}"
+        return f"{words}{cases}" if known < forecast.on else words
     later = [values.day(each.start) for each in forecast.versions if each.published > forecast.on]
     told = f"; {'that' if len(later) == 1 else 'those'} of {joined(later)} published only after the first day"
     return f"{words}{told}" if later else words

@@ -23,6 +23,6 @@ def documented(policy: Policy, on: date, years: int, known: date | None, edition
     if missing is not None:
         raise PolicyError([missing])
     if known is not None:
-        published = tuple(each for each in policy.versions if each.version.published <= known)
+        published = policy.published_by(known)
         policy = replace(policy, versions=published)
     return policy_document(policy, on, years, known=known, edition=edition)

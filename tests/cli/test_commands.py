@@ -117,6 +117,18 @@ def test_the_page_of_a_case_that_had_ended_says_so_and_expects_nothing() -> None
     assert "What happened" in page
 
 
+def test_the_page_of_a_case_says_by_what_was_published_when() -> None:
+    """The inspection of late 2022 was published on 31 January 2023, the version of 2023 on 2 December 2022."""
+    asked = ("case", "ilacs", "examples/authorities", "--case", "Bradford", "--on", "2023-01-15")
+    now, then = (" ".join(run(*asked, *more, folder=ROOT).stdout.split()) for more in ((), ("--known", "2022-12-01")))
+    assert "those of 5 April 2024 and 13 December 2024 were published after 15 January 2023" in now
+    assert "By the version in force from 27 April 2021, as published by 1 December 2022 of" in then
+    assert "5 November 2020 and 27 April 2021. What this takes for granted" in then
+    assert "as published by 1 December 2022; of the cases all counts that was known on 15 January 2023." in then
+    for page in (now, then):
+        assert "31 January 2023 not known by then http" in page
+
+
 @pytest.mark.parametrize("columns", [60, 80, 120])
 @pytest.mark.parametrize("command", [("plan",), ("plan", "--all"), ("decide",), ("case", "--case", "Alder House")])
 def test_no_line_is_wider_than_the_terminal_and_no_word_is_lost(command: tuple[str, ...], columns: int) -> None:

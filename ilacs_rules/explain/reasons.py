@@ -17,7 +17,7 @@ from ilacs_rules.explain.named_conditions import written_out
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.relations import TURNED
 from ilacs_rules.explain.when import began_or_ended
-from ilacs_rules.language.fixed_words import Relation
+from ilacs_rules.language.fixed_words import Bound, Relation
 from ilacs_rules.language.nouns import the
 from ilacs_rules.language.types import Basic
 from ilacs_rules.model import tree
@@ -92,8 +92,9 @@ def _because(step: Step, wanted: bool, phrases: Phrases, found: Grounds) -> None
             found.clauses.append(clause)
             body = behind(step)
             if body is not step and _is_condition(body):
-                inner = Grounds(every_one=found.every_one)
-                _because(body, wanted, phrases, inner)
+                inner = Grounds(_each_counted(body, phrases), every_one=found.every_one)
+                if not inner.clauses:
+                    _because(body, wanted, phrases, inner)
                 found.sentences.append(sentence(f"{clause} because {joined(inner.clauses)}"))
                 found.sentences.extend(inner.sentences)
         case _:
@@ -102,6 +103,21 @@ def _because(step: Step, wanted: bool, phrases: Phrases, found: Grounds) -> None
             told = _says_it_all(step.node, wanted) and step.value is not NOTHING
             evidence = None if told else _evidence(step, phrases)
             found.clauses.append(f"{clause} ({evidence})" if evidence else clause)
+
+
+def _each_counted(step: Step, phrases: Phrases) -> list[str]:
+    """`leaders are good` of each in a list, as the name says already how many of them are what.
+
+    Where it is enough that some are so, of these alone. Nothing of another condition, nor of what is yes or no.
+    """
+    if not isinstance(step.node, tree.Counting) or not isinstance(step.node.items, tree.ListOf):
+        return []
+    of_list, *are_so = step.steps
+    if any(each.node.type is Basic.YES_OR_NO for each in of_list.steps):
+        return []
+    some = step.value is True and step.node.bound in (Bound.ANY, Bound.AT_LEAST)
+    told = [each for each, is_so in zip(of_list.steps, are_so, strict=True) if is_so.value is True or not some]
+    return [_is(each, phrases) for each in told if each.value is not UNKNOWN]
 
 
 def _evidence(step: Step, phrases: Phrases) -> str | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ilacs_rules import Case, Day, Partial, Status, decide, explain
+from ilacs_rules import Case, Day, Partial, Status, decide, explain, read_cases
 from ilacs_rules.explain.why import Account, why
 from tests.explain import fire
 from tests.explain.deciding import NEW, NOT_TOLD, SAFE, UNSAFE, decided, event
@@ -428,3 +428,15 @@ def test_where_a_default_stands_in_it_is_said(when: str, default: str, told: str
 def test_what_is_told_is_no_default_even_if_it_is_the_same() -> None:
     told = why(decided(replace(NOT_TOLD, facts={"people sleep there": False}), "2020-07-01"), only="follow up visit")
     assert [(fact.text, fact.default) for fact in told.accounts[0].facts][-1] == ("“People sleep there” is no.", False)
+
+
+def test_the_reason_for_a_number_of_judgements_is_what_they_were() -> None:
+    """Not once more that at least two of the three were good or better, which is what is to be explained."""
+    (leeds,) = read_cases(read_once("ilacs"), "examples/authorities/leeds.yaml")
+    decision = decide(read_once("ilacs"), leeds, date(2026, 6, 1))
+    explained = why(decision, only="standard inspection").as_text(width=1_000)
+    assert (
+        "At least two of help and protection, children in care, and care leavers were judged good or better because "
+        "the experiences and progress of children who need help and protection at the last inspection are good, the "
+        "grade for children in care is outstanding and the grade for care leavers is outstanding."
+    ) in explained

@@ -31,8 +31,7 @@ def read_event(map_: Map, vocabulary: Vocabulary, out: list[Diagnostic]) -> Even
     kind = _kind(map_, vocabulary, found)
     days = _days(map_, found)
     fields = [entry for key, entry in map_.entries.items() if key not in EVENT_KEYS]
-    owner = f"recorded by “{kind.words}”" if kind is not None else ""
-    values = read_values(fields, kind.records, owner, found) if kind is not None else {}
+    values = read_values(fields, kind, vocabulary, found) if kind is not None else {}
     source = _source(map_.entries.get("source"), found)
     out.extend(found)
     if kind is None or days is None or has_errors(found):

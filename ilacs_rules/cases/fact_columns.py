@@ -11,7 +11,6 @@ from ilacs_rules.cases.kept import PADDED, no_value, not_a_text
 from ilacs_rules.cases.table import Row
 from ilacs_rules.cases.values import read_facts
 from ilacs_rules.language.names import fold
-from ilacs_rules.language.nouns import with_article
 from ilacs_rules.language.types import CASES, Basic, Type
 from ilacs_rules.model.case import Value
 from ilacs_rules.model.partial import Day, Partial
@@ -85,4 +84,4 @@ class FactColumns:
     def facts(self, row: Row, vocabulary: Vocabulary, out: list[Diagnostic]) -> dict[str, Value | Partial]:
         """The facts a row gives."""
         entries = self.entries(row, vocabulary.facts, out)
-        return read_facts(entries, vocabulary.facts, f"a fact of {with_article(vocabulary.subject)}", out)
+        return read_facts(entries, vocabulary, out)

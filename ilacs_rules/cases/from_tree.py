@@ -11,7 +11,6 @@ from ilacs_rules.cases.history import checked_history, ends_before_created, tell
 from ilacs_rules.cases.record_told import RECORD_KEYS, RecordTold, record_told
 from ilacs_rules.cases.shape import as_items, as_map
 from ilacs_rules.cases.values import read_facts
-from ilacs_rules.language.nouns import with_article
 from ilacs_rules.model.case import Case, Event, Value
 from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.vocabulary import ENDED, Vocabulary
@@ -75,7 +74,7 @@ def _facts(tree: Map, vocabulary: Vocabulary, out: list[Diagnostic]) -> dict[str
     facts = as_map(entry, out) if entry is not None else None
     if facts is None:
         return {}
-    return read_facts(facts.entries.values(), vocabulary.facts, f"a fact of {with_article(vocabulary.subject)}", out)
+    return read_facts(facts.entries.values(), vocabulary, out)
 
 
 def _events(tree: Map, vocabulary: Vocabulary, out: list[Diagnostic]) -> list[Event]:

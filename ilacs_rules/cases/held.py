@@ -10,14 +10,14 @@ from typing import Any, TypeVar
 
 from ilacs_rules.cases.given import value_given, why_refused
 from ilacs_rules.cases.history import checked_history, ends_before_created
+from ilacs_rules.cases.known_names import KnownNames
 from ilacs_rules.cases.named import names_no_case, no_case
 from ilacs_rules.cases.record_told import RecordTold, ends_too_early, told_twice
-from ilacs_rules.language.nouns import with_article
 from ilacs_rules.language.types import Basic
 from ilacs_rules.model.absent import Absent
 from ilacs_rules.model.case import Case, Event, Value
 from ilacs_rules.model.partial import Partial
-from ilacs_rules.model.vocabulary import ENDED, FactKind, Vocabulary
+from ilacs_rules.model.vocabulary import ENDED, Vocabulary
 from ilacs_rules.text.arguments import given_as
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
@@ -38,8 +38,7 @@ def held_against(case: Case, words: Vocabulary, out: list[Diagnostic]) -> Case |
         return case._held[1] or case
     found: list[Diagnostic] = []
     owner = f"case “{case.name}”"
-    of_subject = f"a fact of {with_article(words.subject)}"
-    facts = _values(case.facts, words.facts, owner, of_subject, "", found)
+    facts = _values(case.facts, KnownNames.of_facts(words), owner, "", found)
     wrong = ends_before_created(facts, words)
     if wrong is not None:
         message, hint = wrong
@@ -91,16 +90,15 @@ def _event(event: Event, words: Vocabulary, owner: str, out: list[Diagnostic]) -
     if not event.fields and kind.name == event.kind:
         return event
     about = f"{kind.words} of {event.start}, "
-    fields = _values(event.fields, kind.records, owner, f"recorded by “{kind.words}”", about, out)
+    fields = _values(event.fields, KnownNames.of_event(kind, words), owner, about, out)
     same = kind.name == event.kind and fields is event.fields
     return event if same else replace(event, kind=kind.name, fields=fields)
 
 
 def _values(
     given: Mapping[str, Value | Partial],
-    kinds: Mapping[str, FactKind],
+    known: KnownNames,
     owner: str,
-    belongs: str,
     about: str,
     out: list[Diagnostic],
 ) -> Mapping[str, Any]:
@@ -108,12 +106,9 @@ def _values(
     changed: dict[str, Any] = {}
     left_out: set[str] = set()
     for name, value in given.items():
-        kind = kinds.get(name)
+        kind = known.kinds.get(name)
         if kind is None:
-            hint = did_you_mean(name, [k.words for k in kinds.values()])
-            hint = hint or "correct the name, leave it out, or declare it in the policy"
-            place = given_as(owner, f"{about}{name}", value)
-            out.append(Diagnostic(Code.CASE_UNKNOWN_NAME, f"“{name}” is not {belongs}", place, hint))
+            out.append(known.unknown(name, given_as(owner, f"{about}{name}", value)))
         elif isinstance(value, Partial) and kind.type is Basic.DATE and not about:
             continue  # of a fact; what an event records is a whole day
         elif value is not None and not isinstance(value, Absent):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import TypeVar, assert_never
 
 from ilacs_rules.cases.days import day_or_period, exact_day
+from ilacs_rules.cases.known_names import KnownNames
 from ilacs_rules.cases.shape import as_text
 from ilacs_rules.language.durations import UNITS, duration
 from ilacs_rules.language.names import YES_OR_NO, fold
@@ -25,7 +26,7 @@ from ilacs_rules.language.types import (
 from ilacs_rules.model.absent import NOTHING, UNKNOWN, absent
 from ilacs_rules.model.case import Value
 from ilacs_rules.model.partial import Partial
-from ilacs_rules.model.vocabulary import FactKind
+from ilacs_rules.model.vocabulary import EventKind, Vocabulary
 from ilacs_rules.policy.tree import Entry, Items, Map, Text
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -64,38 +65,32 @@ _OF_MACHINES = frozenset(
 
 
 def read_values(
-    entries: Iterable[Entry], kinds: Mapping[str, FactKind], owner: str, out: list[Diagnostic]
+    entries: Iterable[Entry], kind: EventKind, vocabulary: Vocabulary, out: list[Diagnostic]
 ) -> dict[str, Value]:
-    """What an event records, by folded name; an empty one is left out. `owner` is what a message says it belongs to."""
-    return dict(_read(entries, kinds, owner, read_value, out))
+    """What an event of a kind records, by folded name; an empty one is left out."""
+    return dict(_read(entries, KnownNames.of_event(kind, vocabulary), read_value, out))
 
 
-def read_facts(
-    entries: Iterable[Entry], kinds: Mapping[str, FactKind], owner: str, out: list[Diagnostic]
-) -> dict[str, Value | Partial]:
+def read_facts(entries: Iterable[Entry], vocabulary: Vocabulary, out: list[Diagnostic]) -> dict[str, Value | Partial]:
     """As `read_values`, of the facts of a case: of a day only the month or the year may be known."""
 
     def read_fact(text: Text, type_: Type, out: list[Diagnostic]) -> Value | Partial | None:
         vague = type_ is Basic.DATE and absent(text.value) is None and not stands_for_none(text.value)
         return day_or_period(text, out) if vague else read_value(text, type_, out)
 
-    return dict(_read(entries, kinds, owner, read_fact, out))
+    return dict(_read(entries, KnownNames.of_facts(vocabulary), read_fact, out))
 
 
 def _read(
     entries: Iterable[Entry],
-    kinds: Mapping[str, FactKind],
-    owner: str,
+    known: KnownNames,
     read: Callable[[Text, Type, list[Diagnostic]], T | None],
     out: list[Diagnostic],
 ) -> Iterator[tuple[str, T]]:
     for entry in entries:
-        kind = kinds.get(fold(entry.key.value))
+        kind = known.kinds.get(fold(entry.key.value))
         if kind is None:
-            message = f"“{entry.key.value}” is not {owner}"
-            hint = did_you_mean(entry.key.value, [k.words for k in kinds.values()])
-            hint = hint or "correct the name, leave it out, or declare it in the policy"
-            out.append(Diagnostic(Code.CASE_UNKNOWN_NAME, message, entry.key.span, hint))
+            out.append(known.unknown(entry.key.value, entry.key.span))
             continue
         if kind.type == CASES:
             names = _names_of_cases(entry, out)

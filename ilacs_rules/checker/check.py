@@ -9,6 +9,7 @@ from ilacs_rules.checker import sources
 from ilacs_rules.checker.apart import checked_apart
 from ilacs_rules.checker.definitions import check_definition, in_order
 from ilacs_rules.checker.due import requirement_name
+from ilacs_rules.checker.event_kinds import told_by_kinds
 from ilacs_rules.checker.expressions import check, condition
 from ilacs_rules.checker.readings import in_its_reading
 from ilacs_rules.checker.requirements import check_no_ring, check_requirement, event_kind
@@ -76,7 +77,7 @@ def _checked(text: VersionText, findings: Findings, afresh: Afresh) -> tuple[v.V
         closures=tuple(text.closures),
         month_end=text.month_end,
         sources=text.sources,
-        vocabulary=vocabulary,
+        vocabulary=replace(vocabulary, told_by_kinds=told_by_kinds(vocabulary, requirements)),
         definitions=definitions,
         requirements=requirements,
         guarantees=guarantees,

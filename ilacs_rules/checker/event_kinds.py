@@ -8,7 +8,8 @@ from itertools import combinations
 
 from ilacs_rules.checker.scope import Findings
 from ilacs_rules.language.names import fold
-from ilacs_rules.model.vocabulary import EventKind, FactKind
+from ilacs_rules.model.version import Requirement
+from ilacs_rules.model.vocabulary import EventKind, FactKind, Vocabulary
 from ilacs_rules.policy.model import EventText, FieldText, VersionText
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.nearest import did_you_mean
@@ -42,6 +43,17 @@ def check_event_kinds(
         kind = EventKind(name, words, event.label or words, above[name], frozenset(below[name]), records, *said)
         kinds[name] = replace(kind, means=event.means, verb=event.verb)
     return kinds
+
+
+def told_by_kinds(vocabulary: Vocabulary, requirements: Mapping[str, Requirement]) -> frozenset[str]:
+    """The kinds of which each event is one of their own, as where there are several: with one alone, others are not it.
+
+    Not those of which a requirement asks for just such an event.
+    """
+    asked = {requirement.event for requirement in requirements.values()}
+    kinds = vocabulary.events
+    below = {name: sum(not kinds[each].repealed for each in kind.kinds - {name}) for name, kind in kinds.items()}
+    return frozenset(name for name, count in below.items() if count > 1 and name not in asked)
 
 
 def _above(event: EventText, text: VersionText, findings: Findings) -> tuple[str, ...]:

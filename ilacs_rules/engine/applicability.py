@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from ilacs_rules.engine.duty import duties
@@ -153,8 +154,9 @@ class Applicability:
         told = self._told.get(kinds)
         if told is None:
             snapshot = self.evaluation.snapshot
-            events = [event for event in snapshot.case.events if event.kind in kinds and event.end is not None]
-            told = self._told[kinds] = Selection(tuple(events), gaps=snapshot.gaps(kinds))
+            ended = (event for event in snapshot.case.events if event.end is not None)
+            events = tuple(event for event in ended if snapshot.vocabulary.may_be(event.kind, kinds))
+            told = self._told[kinds] = Selection(events, gaps=snapshot.gaps(kinds))
         return told.done_in(*within) if told.sure or told.gaps else NONE_OF_THEM
 
     def reason(self, requirement: Requirement, this: Event | None) -> str | None:
@@ -188,7 +190,7 @@ class Applicability:
         if between is not None:
             history = evaluation.snapshot.history(between.kinds)
             if history.any_event() is UNKNOWN:
-                needs += selection_needs(evaluation.snapshot, history)
+                needs += selection_needs(evaluation.snapshot, history, between.kinds)
         for other in self._exceptions_to(requirement):
             if self._instead(other, requirement, this) is UNKNOWN:
                 needs += self._needs_instead(other, requirement, this)
@@ -212,8 +214,8 @@ class Applicability:
         for terms in self.terms(requirement.name):
             for event in terms.events.maybe:
                 needs += self.event_needs(terms, event)
-            events = terms.events
-            needs += selection_needs(self.evaluation.snapshot, Selection(events.sure, events.maybe, (), events.counted))
+            told = replace(terms.events, gaps=())
+            needs += selection_needs(self.evaluation.snapshot, told, requirement.for_each.history.kinds)
         return tuple(dict.fromkeys([*needs, *self.lacking_needs(requirement)]))
 
     def event_needs(self, terms: Terms, event: Event) -> tuple[Need, ...]:
@@ -222,7 +224,7 @@ class Applicability:
         if each is None or not evaluation.traced:
             return ()
         filtered = evaluation.select_needs(each.history, event)
-        return filtered or selection_needs(evaluation.snapshot, Selection(maybe=(event,)))
+        return filtered or selection_needs(evaluation.snapshot, Selection(maybe=(event,)), each.history.kinds)
 
     def lacking_needs(self, requirement: Requirement) -> tuple[Need, ...]:
         """What would settle whether a `for each` requirement is about an event that the record lacks."""

@@ -306,4 +306,4 @@ class DueContext:
         if not self.evaluation.traced:
             return ()
         taken = self.taken.needs if any(id(event) in self.taken.perhaps for event in own.maybe) else ()
-        return tuple(dict.fromkeys((*selection_needs(self.snapshot, own), *taken)))
+        return tuple(dict.fromkeys((*selection_needs(self.snapshot, own, self.requirement.accepts), *taken)))

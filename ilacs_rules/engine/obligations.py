@@ -273,7 +273,7 @@ class _Deciding:
             raise no_date(f"it follows “{name}”, which {is_or_are(name)} not complete")
         for day, progress in zip(days, found, strict=True):
             if not isinstance(day, date):
-                raise undetermined(progress.needs or self._needs_of(progress.own))
+                raise undetermined(progress.needs or self._needs_of(progress.own, requirement))
         return max(day for day in days if isinstance(day, date))
 
     def _ended_needs(self) -> tuple[Need, ...]:
@@ -281,5 +281,5 @@ class _Deciding:
         vague = isinstance(snapshot.existence.ended.day, Partial)
         return ended_needs(snapshot) if self._evaluation.traced and vague else ()
 
-    def _needs_of(self, own: Selection) -> tuple[Need, ...]:
-        return selection_needs(self._evaluation.snapshot, own) if self._evaluation.traced else ()
+    def _needs_of(self, own: Selection, requirement: Requirement) -> tuple[Need, ...]:
+        return selection_needs(self._evaluation.snapshot, own, requirement.accepts) if self._evaluation.traced else ()

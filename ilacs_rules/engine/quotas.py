@@ -227,7 +227,8 @@ def _between_events(
     history = snapshot.history(stretch.kinds)
     last = history.latest()
     if not isinstance(last, Event):
-        needs = selection_needs(snapshot, history.told_by_latest()) if context.evaluation.traced else ()
+        unsettled = history.told_by_latest()
+        needs = selection_needs(snapshot, unsettled, stretch.kinds) if context.evaluation.traced else ()
         raise undetermined(needs)
     ended = latest(last.end) if context.side is None else context.side.of(last.end or snapshot.on)
     own = context.own(ended)

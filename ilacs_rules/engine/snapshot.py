@@ -23,7 +23,7 @@ from ilacs_rules.model.partial import Day, Partial
 from ilacs_rules.model.record_end import complete_entry, goes_to_the_day, record_end
 from ilacs_rules.model.tree import EventDay
 from ilacs_rules.model.version import Requirement
-from ilacs_rules.model.vocabulary import Vocabulary
+from ilacs_rules.model.vocabulary import EventKind, Vocabulary
 
 Predicate = Callable[[Event], Truth]
 
@@ -42,6 +42,7 @@ class Snapshot:
         "_histories",
         "_in_hand",
         "_is_vague",
+        "_loosely_told",
         "_next_day",
         "_sure_until",
         "case",
@@ -79,9 +80,8 @@ class Snapshot:
         self._done: dict[CountsFrom, tuple[list[Event], list[Event]]] = {}  # those surely done, and those perhaps
         self._histories: dict[tuple[frozenset[str], CountsFrom], Selection] = {}
         self._existence: Existence | None = None
-        self._in_hand: list[Event] | None = (
-            None  # of all kinds: that seldom any is, is found once for all that is asked
-        )
+        self._in_hand: list[Event] | None = None  # of all kinds: that seldom any is, is found once for all
+        self._loosely_told: list[Event] | None = None  # those that may be of several kinds; most often there is none
         self._gaps: dict[frozenset[str], tuple[Gap, ...]] = {}
         self._is_vague: bool | None = None
         self._next_day: date | None = None  # on which something of an event may be seen otherwise
@@ -195,6 +195,7 @@ class Snapshot:
         perhaps = [event for event in self.case.events if event.kind in kinds and self.may_be_in_hand(event)]
         sure = [event for event in perhaps if self._is_in_hand(event)]
         maybe = [event for event in perhaps if not self._is_in_hand(event)]
+        maybe += [event for event in self._perhaps_of(kinds) if self.may_be_in_hand(event)]
         unrecorded = any(gap.before is None or gap.before > self.seen for gap in self.gaps(kinds))
         if not sure:
             return UNKNOWN if maybe or unrecorded else NOTHING
@@ -268,12 +269,13 @@ class Snapshot:
     def event_field(self, event: Event, name: str) -> Value:
         """What an event records, once it is published (or has ended, if no publication is recorded).
 
-        Nothing where its kind records no such thing; the default where it was not recorded, unknown if there is none.
+        Nothing where no kind that it may be records such a thing; the default where it was not recorded, unknown if
+        there is none.
         """
         kind = self.kinds.get(event.kind)
         declared = kind.records.get(name) if kind is not None else None
         if declared is None:
-            return NOTHING
+            return UNKNOWN if kind is not None and self._may_record(kind, name) else NOTHING
         if not self.is_known(event):
             return UNKNOWN
         value = event.fields.get(name)
@@ -290,12 +292,24 @@ class Snapshot:
         if counted not in self._done:
             self._done[counted] = self._sort(counted)
         sure, maybe = self._done[counted]
+        perhaps = [event for event in maybe if event.kind in kinds] if maybe else []
+        if loose := self._perhaps_of(kinds):
+            perhaps += [event for event in (*sure, *maybe) if event in loose]
+            perhaps.sort(key=lambda event: by_order(event, counted))
         return Selection(
-            tuple([event for event in sure if event.kind in kinds]),
-            tuple([event for event in maybe if event.kind in kinds]) if maybe else (),
-            self.gaps(kinds),
-            counted,
+            tuple([event for event in sure if event.kind in kinds]), tuple(perhaps), self.gaps(kinds), counted
         )
+
+    def _perhaps_of(self, kinds: frozenset[str]) -> list[Event]:
+        """The events that are told as of a wider kind, and may be of one of these."""
+        if self._loosely_told is None:
+            loose = self.vocabulary.told_by_kinds
+            self._loosely_told = [event for event in self.case.events if event.kind in loose] if loose else []
+        return [event for event in self._loosely_told if self.vocabulary.may_be_narrower(event.kind, kinds)]
+
+    def _may_record(self, kind: EventKind, name: str) -> bool:
+        """Whether an event told as of a kind may be of one that records a thing which the kind itself does not."""
+        return kind.name in self.vocabulary.told_by_kinds and any(name in self.kinds[k].records for k in kind.kinds)
 
     def _sort(self, counted: CountsFrom) -> tuple[list[Event], list[Event]]:
         on, existence = self.seen, self.existence

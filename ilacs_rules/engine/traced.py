@@ -344,6 +344,7 @@ class TracingEvaluator:
 
         def needs() -> tuple[Need, ...]:
             unsettled = selection.told_by_latest() if picks is Picks.LATEST else selection
-            return tuple(dict.fromkeys((*needs_of(unsure), *unknowns.selection_needs(self.snapshot, unsettled))))
+            about_them = unknowns.selection_needs(self.snapshot, unsettled, history.kinds)
+            return tuple(dict.fromkeys((*needs_of(unsure), *about_them)))
 
         return selection, below, needs

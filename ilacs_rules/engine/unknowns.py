@@ -47,14 +47,15 @@ def event_in_words(snapshot: Snapshot, event: Event) -> str:
     return f"the {name} of {days_in_words(start, end)}"
 
 
-def selection_needs(snapshot: Snapshot, selection: Selection) -> tuple[Need, ...]:
-    """Why it is not known which events belong to a selection, or in which order they come.
+def selection_needs(snapshot: Snapshot, selection: Selection, kinds: frozenset[str] = frozenset()) -> tuple[Need, ...]:
+    """Why it is not known which events belong to a selection of some kinds, or in which order they come.
 
     What an unknown bound or condition of a filter needs is for whoever evaluated it to add.
     """
     needs = [_gap_need(snapshot, gap) for gap in selection.gaps]
     events = selection.sure if selection.is_certain else selection.maybe
     for event in events:
+        needs += _vague_kind(snapshot, event, kinds)
         needs += _doubts(snapshot, event) + _vague_days(snapshot, event, selection.counted)
     return tuple(dict.fromkeys(needs))
 
@@ -66,6 +67,8 @@ def in_hand_needs(snapshot: Snapshot, kinds: frozenset[str]) -> tuple[Need, ...]
     for event in snapshot.case.events:
         if event.kind in kinds and snapshot.may_be_in_hand(event):
             needs += _doubts(snapshot, event) + _vague_days(snapshot, event)
+        elif snapshot.may_be_in_hand(event):
+            needs += _vague_kind(snapshot, event, kinds)
     return tuple(dict.fromkeys(needs))
 
 
@@ -166,6 +169,9 @@ def event_day_needs(snapshot: Snapshot, event: Event, which: EventDay) -> tuple[
 
 def field_needs(snapshot: Snapshot, event: Event, name: str) -> tuple[Need, ...]:
     """Why what an event records under a (folded) name is not known on the day of the question."""
+    kind = snapshot.kinds.get(event.kind)
+    if kind is not None and name not in kind.records:
+        return (_kind_need(snapshot, event),)
     label = _field_label(snapshot, event, name)
     verb = is_or_are(label)
     words = f"{label} {'at' if ' of ' in label else 'of'} {event_in_words(snapshot, event)}"
@@ -186,6 +192,17 @@ def _gap_need(snapshot: Snapshot, gap: Gap) -> Need:
     if gap.before is None:
         return Need(f"the record of {name} is not complete", gap.kind)
     return Need(f"the record of {name} is not complete before {day_in_words(gap.before)}")
+
+
+def _vague_kind(snapshot: Snapshot, event: Event, kinds: frozenset[str]) -> list[Need]:
+    """That an event is told as of a wider kind only, if it may be of one of these."""
+    if not snapshot.vocabulary.may_be_narrower(event.kind, kinds):
+        return []
+    return [_kind_need(snapshot, event)]
+
+
+def _kind_need(snapshot: Snapshot, event: Event) -> Need:
+    return Need(f"of which kind {event_in_words(snapshot, event)} was is not recorded")
 
 
 def _vague_days(snapshot: Snapshot, event: Event, counted: CountsFrom = CountsFrom.END) -> list[Need]:

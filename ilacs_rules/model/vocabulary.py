@@ -70,6 +70,8 @@ class Vocabulary:
     events: dict[str, EventKind] = field(default_factory=dict)
     stretches: dict[str, ToldStretches] = field(default_factory=dict)
     days: dict[str, KindOfDay] = field(default_factory=dict)
+    told_by_kinds: frozenset[str] = frozenset()
+    """The kinds of which each event is of one of several kinds of their own: an event told as no more may be any."""
 
     def event(self, words: str) -> EventKind | None:
         """The kind of event that words name, in any spelling, singular or plural."""
@@ -78,6 +80,14 @@ class Vocabulary:
             if name in self.events:
                 return self.events[name]
         return None
+
+    def may_be_narrower(self, told: str, kinds: frozenset[str]) -> bool:
+        """Whether an event told as of a kind, which is none of some kinds, may be of one of these all the same."""
+        return told in self.told_by_kinds and told not in kinds and not kinds.isdisjoint(self.events[told].kinds)
+
+    def may_be(self, told: str, kinds: frozenset[str]) -> bool:
+        """Whether an event told as of a kind is of one of some kinds, or may be."""
+        return told in kinds or self.may_be_narrower(told, kinds)
 
 
 Kinds = Mapping[str, EventKind]

@@ -12,7 +12,6 @@ from datetime import date
 
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.version import Version
-from ilacs_rules.model.vocabulary import EventKind
 
 Fields = frozenset[str]
 """What is recorded of a kind of event, by its folded names."""
@@ -78,15 +77,6 @@ def and_before(version: Version | None) -> Iterator[Version]:
 def _told(version: Version, name: str) -> Fields | None:
     """What a version lets be recorded of a kind; None where it has none such, or has kinds of it that are told."""
     kind = version.vocabulary.events.get(name)
-    if kind is None or kind.repealed or _is_told_by_its_kinds(kind, version):
+    if kind is None or kind.repealed or name in version.vocabulary.told_by_kinds:
         return None
     return Fields(name for name, record in kind.records.items() if not record.repealed)
-
-
-def _is_told_by_its_kinds(kind: EventKind, version: Version) -> bool:
-    """Whether each event of a kind is one of its kinds, as where there are several: with one alone, others are not it.
-
-    Not where a requirement asks for just such an event.
-    """
-    below = [name for name in kind.kinds if name != kind.name and not version.vocabulary.events[name].repealed]
-    return len(below) > 1 and all(requirement.event != kind.name for requirement in version.requirements.values())

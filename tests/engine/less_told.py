@@ -1,9 +1,9 @@
 """A case of which less is told, and whether what is then answered still agrees with what was answered before.
 
-Less is told where a fact or something recorded is not known, a day only to its month or year, an event is left out
-and the record of its kind not said to be complete so far back, or the whole record ends earlier; and of the policy,
-where it is not known on which day a pause began. Every answer must then be the same, or wider, or that it cannot be
-told, or that it may have been done since.
+Less is told where a fact or something recorded is not known, an event is told as of a wider kind only, a day only to
+its month or year, an event is left out and the record of its kind not said to be complete so far back, or the whole
+record ends earlier; and of the policy, where it is not known on which day a pause began. Every answer must then be the
+same, or wider, or that it cannot be told, or that it may have been done since.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from ilacs_rules import UNKNOWN, Case, Day, Decision, Event, Flag, Obligation, P
 from ilacs_rules.engine.existence import Existence
 from ilacs_rules.engine.reading import Reader
 from ilacs_rules.model.partial import first_of, from_to, last_of
-from ilacs_rules.model.vocabulary import Vocabulary
+from ilacs_rules.model.vocabulary import Vocabulary, with_those_above
 from tests.engine.obligation_tools import Pause, Version
 from tests.policies import CANNOT_BE_TOLD
 from tests.strategies.any_cases import is_list_of_cases
@@ -56,6 +56,14 @@ def _one_less(case: Case, vocabulary: Vocabulary, random: Random) -> Iterator[Le
                 )
         for what, vaguer in _vaguer(event):
             yield f"{name}: {what}", instead(vaguer)
+        for wider in with_those_above(event.kind, vocabulary.events):
+            if wider in vocabulary.told_by_kinds and wider != event.kind:
+                records = vocabulary.events[wider].records
+                fields = {name: value for name, value in event.fields.items() if name in records}
+                yield (
+                    f"of which kind of {wider} {name} is, is not known",
+                    instead(replace(event, kind=wider, fields=fields)),
+                )
         yield _without(case, place, vocabulary, random)
     for kind, day in case.complete_from.items():
         if day is not None:
@@ -167,6 +175,7 @@ def later_by(day: date, days: int) -> date:
 
 
 ONLY_SURE = (
+    "in hand",
     "flags",
     "not told",
     *(f"{part} None" for part in ("done", "left", "opens", "target", "closes", "told_by", "days_late")),
@@ -176,9 +185,9 @@ ONLY_SURE = (
 def flips(told: Decision, less: Decision) -> list[str]:
     """Where an answer that was certain is another when less is told; nothing if all is well.
 
-    Of flags, points, days and what is done only that is told which is sure, so there may be more once more is known. It
-    is left aside where what was told contradicts itself, or was not published yet: it is not less that is known then
-    without it.
+    Of flags, points, days, what is done and what is in hand only that is told which is sure, so there may be more once
+    more is known. It is left aside where what was told contradicts itself, or was not published yet: it is not less
+    that is known then without it.
     """
     found: list[str] = []
     for name, value in less.values.items():

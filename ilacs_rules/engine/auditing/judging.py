@@ -70,6 +70,8 @@ def held(decision: Decision, event: Event) -> list[tuple[Verdict, Obligation | N
     own = [each for each in owed if is_own(decision.version, event, each)]
     if own:
         return [(_unless_done(decision, each, Verdict.RIGHT), each) for each in own]
+    if event.kind in decision.version.vocabulary.told_by_kinds:
+        return [(Verdict.NOT_TOLD, each) for each in _maybe_meant(decision, event)] or [(Verdict.NOT_REQUIRED, None)]
     perhaps = _one_a_requirement(each for each in accepting if each.applies is UNKNOWN)
     if any(is_own(decision.version, event, each) for each in perhaps) or (perhaps and not owed):
         return [(Verdict.NOT_TOLD, each) for each in perhaps]
@@ -80,6 +82,13 @@ def held(decision: Decision, event: Event) -> list[tuple[Verdict, Obligation | N
         return [(Verdict.MORE, each) for each in done]
     akin = _one_a_requirement(each for each in decision.obligations if _is_akin(decision.version, event, each))
     return [(Verdict.WRONG, each) for each in akin] or [(Verdict.NOT_REQUIRED, None)]
+
+
+def _maybe_meant(decision: Decision, event: Event) -> list[Obligation]:
+    """What an event of which it is not told of which of several kinds it was may have been held for."""
+    may_be = decision.version.vocabulary.may_be
+    asked = (each for each in decision.obligations if may_be(event.kind, decision.requirement(each).accepts))
+    return _one_a_requirement(e for e in asked if e.applies is not False and e.status not in OWED_NO_MORE)
 
 
 def _usual(accepting: list[Obligation], decision: Decision) -> list[Obligation]:

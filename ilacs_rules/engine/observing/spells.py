@@ -125,7 +125,8 @@ def as_published(case: Case, on: date) -> Case:
 
 def in_hand_since(snapshot: Snapshot, kinds: frozenset[str]) -> date | None:
     """The first day that an event of some kinds may have which may be under way on the day; None if there is none."""
-    begun = (each for each in snapshot.case.events if each.kind in kinds and snapshot.may_be_in_hand(each))
+    may_be = snapshot.vocabulary.may_be
+    begun = (each for each in snapshot.case.events if may_be(each.kind, kinds) and snapshot.may_be_in_hand(each))
     return min((first_of(each.start) for each in begun), default=None)
 
 

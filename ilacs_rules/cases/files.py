@@ -15,7 +15,7 @@ from ilacs_rules.model.vocabulary import Vocabulary
 from ilacs_rules.policy.tree import Map, Tree
 from ilacs_rules.policy.unread import mentions
 from ilacs_rules.text.codes import Code
-from ilacs_rules.text.collecting import collected_seldom
+from ilacs_rules.text.collecting import all_stays
 from ilacs_rules.text.diagnostics import MOST_FINDINGS, Diagnostic, has_errors, not_told
 from ilacs_rules.text.frozen import frozen
 from ilacs_rules.text.reading import is_no_data, no_file, passed_over, read_source
@@ -69,7 +69,7 @@ def read_all_cases(path: str | Path, vocabulary: Vocabulary, mapping: str | Path
             out.append(no_file(path.as_posix(), "a mapping is for a table", hint))
             return CasesRead([], [], out)
     told: list[Told] = []
-    with collected_seldom():
+    with all_stays():
         for file in _files(path, out):
             told.extend(_read(file, vocabulary, laid, out))
     cases = apart(told, out)

@@ -24,9 +24,13 @@ from ilacs_rules.text.words import joined, quoted
 
 @frozen(guarded=False)
 class Terms:
-    """The events that a `for each` requirement is about, as the version in force on the day they ended has it."""
+    """The events that a `for each` requirement is about, as the version in force on the day they ended has it.
 
-    applicability: Applicability
+    Who judges by them is asked of the `Applicability` that gave them (`judging`): did they hold it, nothing of a
+    decision would be let go of before Python next looks for rings, and the next could not be made in the same memory.
+    """
+
+    version: Version
     requirement: Requirement
     events: Selection
 
@@ -97,7 +101,7 @@ class Applicability:
         if this is None or not other.goes_by_event_with(requirement):
             return self.of(other.name)
         return any_of(
-            all_of((is_about, terms.applicability.of_one(terms.requirement, this)))
+            all_of((is_about, self.judging(terms).of_one(terms.requirement, this)))
             for terms, is_about in self._terms_about(other, this)
         )
 
@@ -138,15 +142,19 @@ class Applicability:
         An earlier one is only asked if something ended then that it may be about; None if nothing can have.
         """
         if version is self.version:
-            return Terms(self, requirement, self.evaluation.select(each.history).done_in(*within))
+            return Terms(version, requirement, self.evaluation.select(each.history).done_in(*within))
         ended = self._told_in(each, within)
         if not ended.sure and not ended.maybe:
-            return Terms(self, requirement, ended) if ended.gaps else None
+            return Terms(self.version, requirement, ended) if ended.gaps else None
         judging = self._earlier.get(version.start)
         if judging is None:
             judging = Applicability(version, self.evaluation.under(version.start), self.unexcepted)
             self._earlier[version.start] = judging
-        return Terms(judging, requirement, judging.evaluation.select(each.history).done_in(*within))
+        return Terms(version, requirement, judging.evaluation.select(each.history).done_in(*within))
+
+    def judging(self, terms: Terms) -> Applicability:
+        """Who judges by terms that it gave."""
+        return self if terms.version is self.version else self._earlier[terms.version.start]
 
     def _told_in(self, each: ForEach, within: tuple[date, date | None]) -> Selection:
         """All that is told to end within some days and that it may be about, and where the record lacks some."""
@@ -202,7 +210,7 @@ class Applicability:
             found: list[Need] = []
             for terms, is_about in self._terms_about(other, this):
                 found += self.event_needs(terms, this) if is_about is UNKNOWN else ()
-                found += terms.applicability.needs(terms.requirement, this)
+                found += self.judging(terms).needs(terms.requirement, this)
             return tuple(found)
         return self._instance_needs(other) if other.for_each else self.needs(other, None)
 
@@ -220,7 +228,7 @@ class Applicability:
 
     def event_needs(self, terms: Terms, event: Event) -> tuple[Need, ...]:
         """What would settle whether a requirement is about an event: its days only where the filters leave it open."""
-        evaluation, each = terms.applicability.evaluation, terms.requirement.for_each
+        evaluation, each = self.judging(terms).evaluation, terms.requirement.for_each
         if each is None or not evaluation.traced:
             return ()
         filtered = evaluation.select_needs(each.history, event)
@@ -236,7 +244,7 @@ class Applicability:
     def _lacking_needs(self, name: str) -> Iterator[Need]:
         gaps: dict[Gap, None] = {}
         for terms in self.terms(name):
-            evaluation, each = terms.applicability.evaluation, terms.requirement.for_each
+            evaluation, each = self.judging(terms).evaluation, terms.requirement.for_each
             if terms.events.gaps and each is not None and evaluation.traced:
                 yield from evaluation.select_needs(each.history, None)
                 gaps |= dict.fromkeys(terms.events.gaps)
@@ -245,7 +253,7 @@ class Applicability:
     def _of_instances(self, requirement: Requirement) -> Truth:
         truths: list[Truth] = []
         for terms in self.terms(requirement.name):
-            of_one, events = terms.applicability.of_one, terms.events
+            of_one, events = self.judging(terms).of_one, terms.events
             truths += [of_one(terms.requirement, event) for event in events.sure]
             truths += [all_of((UNKNOWN, of_one(terms.requirement, event))) for event in events.maybe]
             truths += [UNKNOWN] if events.gaps else []
@@ -255,7 +263,7 @@ class Applicability:
         needs = list(self.selection_needs(requirement))
         for terms in self.terms(requirement.name):
             for event in terms.events.sure:
-                needs += terms.applicability.needs(terms.requirement, event)
+                needs += self.judging(terms).needs(terms.requirement, event)
         return tuple(dict.fromkeys(needs))
 
     def _about(self, requirement: Requirement) -> Iterator[bool]:

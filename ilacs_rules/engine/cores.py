@@ -30,7 +30,7 @@ from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.program import Program
 from ilacs_rules.model.case import Case
 from ilacs_rules.text.codes import Code
-from ilacs_rules.text.collecting import collected_seldom
+from ilacs_rules.text.collecting import all_stays, collected_seldom
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import nowhere
 from ilacs_rules.text.words import quoted
@@ -66,10 +66,11 @@ def each_answered(
     where a process ended before it had answered.
     """
     number = min(cores() if jobs is None else jobs, len(cases))
-    with collected_seldom():
-        if number < 2 or (jobs is None and len(cases) < pays * _BEGUN_AFRESH[_way_to_begin()]):
+    if number < 2 or (jobs is None and len(cases) < pays * _BEGUN_AFRESH[_way_to_begin()]):
+        with collected_seldom():
             yield from (task(case) for case in watched(cases))  # not a map, which would end where a task stops short
-        else:
+    else:
+        with all_stays():
             yield from _by_several(task, cases, number, max(1, min(pays // 4, len(cases) // (4 * number))), watched)
 
 
@@ -170,6 +171,7 @@ def _begin(task: Task[object], there: _BothSides) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who began it is told, and lets it finish
     threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.freeze()  # what was there before stays
+    gc.enable()  # a copy is one of a process in which it does not look
     _Worker.task, _Worker.there = task, there
 
 

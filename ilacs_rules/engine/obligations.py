@@ -111,14 +111,14 @@ class _Deciding:
         all_terms = self._applicability.terms(requirement.name)
         matching = Matching(all_terms, partial(self._applicability.selection_needs, requirement))
         for terms in all_terms:
-            judging = self._judging(terms.applicability)
-            about = terms.requirement
+            judge = self._applicability.judging(terms)
+            judging, about = self._judging(judge), terms.requirement
             for event in terms.events.sure:
-                applies = terms.applicability.of_one(about, event)
+                applies = judge.of_one(about, event)
                 if applies is False:
                     yield judging._not_applied(about, applies, event)
                     continue
-                accepted = terms.applicability.evaluation.snapshot.history(about.accepts, about.counts_from)
+                accepted = judge.evaluation.snapshot.history(about.accepts, about.counts_from)
                 taken = matching.taken_from(event, about, accepted)
                 duty = judging._duties[about.name]
                 progress = judging._progress(judging._context(duty, event, taken))
@@ -143,7 +143,7 @@ class _Deciding:
         """One that may be about an event; where it cannot be told under which terms, it lasts what all of them say."""
         found = None
         for one in terms:
-            judging = self._judging(one.applicability)
+            judging = self._judging(self._applicability.judging(one))
             told = judging._may_be_about(one.requirement, self._applicability.event_needs(one, event), event)
             if judging is not self:
                 self._found.setdefault(one.requirement.name, []).append(Progress(undetermined=True))

@@ -191,7 +191,7 @@ def _behind(applicability: Applicability, name: str, under: date | None = None) 
         yield from _of_one(requirement, None, under)
     else:
         for terms in applicability.terms(name):
-            judge = terms.applicability.version
+            judge = terms.version
             start = under if judge is applicability.version else judge.start
             if not terms.events.is_certain and terms.requirement.for_each is not None:
                 yield Open(terms.requirement.for_each.history, None, start)

@@ -9,6 +9,7 @@ from ilacs_rules.engine.plan_rows import LATE, PlanRow, unless_done_since
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import assumption_sentence
 from ilacs_rules.explain.english import capital, joined, quoted
+from ilacs_rules.explain.for_what import for_what
 from ilacs_rules.explain.standing import UNCLEAR, ahead, late_word
 from ilacs_rules.explain.status import is_exceeded, verdict
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Flag, Status
@@ -19,9 +20,8 @@ _NOT_TO_BE_DONE = (Status.UNDETERMINED, Status.LAPSED, Status.SATISFIED)  # the 
 
 def what_is_due(row: PlanRow) -> str:
     """`Answer, for the notice of August 2021`: as the policy labels it; of one duty for each event, also the event."""
-    about = row.obligation.instance
     label = capital(row.decision.requirement(row.obligation).label)
-    return label if about is None else f"{label}, for {values.event(about, row.decision.version)}"
+    return f"{label}{for_what(row.obligation, row.decision.version)}"
 
 
 def how_it_stands(row: PlanRow) -> str:

@@ -17,6 +17,7 @@ from ilacs_rules.explain import values
 from ilacs_rules.explain.derivations import how_reached, when_allowed
 from ilacs_rules.explain.document import INDENT, Cited, assumption_sentence, cited, one_line, source_sentence
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
+from ilacs_rules.explain.for_what import for_any
 from ilacs_rules.explain.forward import Forward, why_forward
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.progress import may_be_done, progress
@@ -198,7 +199,7 @@ def _account(decision: Decision, requirement: Requirement, obligation: Obligatio
         because = (*_because(requirement, parts, phrases), *_terms(obligation))
     return Account(
         requirement=requirement.words,
-        title=capital(requirement.label),
+        title=f"{capital(requirement.label)}{for_any(obligation, version)}",
         instance=None if obligation.instance is None else values.event(obligation.instance, version),
         status=obligation.status.value,
         verdict=verdict(obligation, decision),

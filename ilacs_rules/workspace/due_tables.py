@@ -8,7 +8,8 @@ from datetime import date
 
 from ilacs_rules.engine.bending import ruled_out_in_words
 from ilacs_rules.engine.plan_rows import LATE, unless_done_since
-from ilacs_rules.explain import english, values
+from ilacs_rules.explain import english
+from ilacs_rules.explain.for_what import for_what
 from ilacs_rules.explain.instead import replaced
 from ilacs_rules.explain.standing import ahead, late_word
 from ilacs_rules.explain.status import HOW_IT_STANDS, NO_DAY_TOLD, done_late, earlier, is_exceeded
@@ -100,8 +101,7 @@ def in_a_sentence(names: Sequence[str], most: int) -> str:
 
 def requirement_words(version: Version, obligation: Obligation) -> str:
     """The requirement as the policy names it; of one duty for each event, also the event."""
-    words = version.requirements[obligation.requirement].words
-    return words if obligation.instance is None else f"{words}, for {values.event(obligation.instance, version)}"
+    return f"{version.requirements[obligation.requirement].words}{for_what(obligation, version)}"
 
 
 def status_words(obligation: Obligation, early: str | None = None) -> str:

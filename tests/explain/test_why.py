@@ -440,3 +440,14 @@ def test_the_reason_for_a_number_of_judgements_is_what_they_were() -> None:
         "the experiences and progress of children who need help and protection at the last inspection are good, the "
         "grade for children in care is outstanding and the grade for care leavers is outstanding."
     ) in explained
+
+
+def test_a_duty_for_each_event_says_when_it_is_about_what_the_record_may_lack() -> None:
+    """Two lines of one name would be a riddle: one is about the visit that is recorded, one about any other."""
+    (bradford,) = read_cases(read_once("ilacs"), "examples/authorities/bradford.yaml")
+    explained = why(decide(read_once("ilacs"), bradford, date(2026, 1, 1)), only="draft action plan").as_text()
+    titles = [line.partition(": cannot tell.")[0] for line in explained.splitlines() if line.startswith("Draft")]
+    assert titles == [
+        "Draft action plan, for the focused visit of 15 December 2020",
+        "Draft action plan, for any focused visit that is not recorded",
+    ]

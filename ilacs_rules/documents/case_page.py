@@ -30,7 +30,8 @@ from ilacs_rules.explain.forecast import assumptions
 from ilacs_rules.explain.forward import why_forward
 from ilacs_rules.explain.record import record_in_words
 from ilacs_rules.explain.status import verdict
-from ilacs_rules.explain.why import put_first, why
+from ilacs_rules.explain.under import put_first
+from ilacs_rules.explain.why import why
 from ilacs_rules.language.nouns import is_plural, plural
 from ilacs_rules.model.case import Event
 from ilacs_rules.model.decision import Decision

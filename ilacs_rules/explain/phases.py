@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from ilacs_rules.explain.english import joined, number_word, quoted, sentence
-from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.values import number
 from ilacs_rules.language.fixed_words import PhasePlace
 from ilacs_rules.model.absent import UNKNOWN
@@ -14,6 +14,9 @@ from ilacs_rules.model.case import Length
 from ilacs_rules.model.decision import Obligation
 from ilacs_rules.model.phases import Extent, Phase, PhaseToDo, Work
 from ilacs_rules.model.version import Requirement
+
+if TYPE_CHECKING:  # a command that decides phrases no rules, and need not wait for what does
+    from ilacs_rules.explain.phrases import Phrases
 
 _NO_TIME, _NO_NUMBER = "a time that cannot be told", "a number of people that cannot be told"
 

@@ -1,9 +1,11 @@
-"""Under what a case was decided: the version in force, what else chose it, and up to when the record goes."""
+"""Under what a case was decided, and up to when its record goes; that it comes first, or has ended."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ilacs_rules.explain import values
-from ilacs_rules.explain.english import quoted
+from ilacs_rules.explain.english import joined, quoted, sentence
 from ilacs_rules.explain.publication import not_to_be_taken_for_official
 from ilacs_rules.explain.record import record_in_words
 from ilacs_rules.model.decision import Decision
@@ -29,3 +31,15 @@ def _record_goes(decision: Decision) -> str:
     goes = "" if record is None else f", from a {record}"
     there_are = decision.population
     return goes if there_are is None else f"{goes}, among {there_are:,} {'case' if there_are == 1 else 'cases'}"
+
+
+def put_first(priorities: Sequence[str]) -> list[str]:
+    """Which priorities of the policy bring a case forward, in a sentence, if any does."""
+    return [sentence(f"it is put first by the policy's priorities: {joined(priorities)}")] if priorities else []
+
+
+def has_ended(decision: Decision) -> str | None:
+    """That the subject had ended before the day, and when, as a sentence."""
+    if decision.ended is None:
+        return None
+    return f"{decision.case.name} ended {values.on_day(decision.ended)}; nothing is asked of it any more."

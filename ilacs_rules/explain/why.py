@@ -24,7 +24,7 @@ from ilacs_rules.explain.progress import may_be_done, progress
 from ilacs_rules.explain.reasons import Grounds, what_did_not_hold, what_held
 from ilacs_rules.explain.requirements import everyone
 from ilacs_rules.explain.status import known_without_a_day, verdict
-from ilacs_rules.explain.under import under
+from ilacs_rules.explain.under import has_ended, put_first, under
 from ilacs_rules.explain.used import Used, facts_used
 from ilacs_rules.model import tree
 from ilacs_rules.model.absent import UNKNOWN
@@ -128,18 +128,6 @@ def why(decision: Decision, only: str | None = None) -> Why:
         forward=tuple(why_forward(decision, forward)),
         kept=next(_ours([decision.kept] if decision.kept is not None else []), None),
     )
-
-
-def put_first(priorities: Sequence[str]) -> list[str]:
-    """Which priorities of the policy bring a case forward, in a sentence, if any does."""
-    return [sentence(f"it is put first by the policy's priorities: {joined(priorities)}")] if priorities else []
-
-
-def has_ended(decision: Decision) -> str | None:
-    """That the subject had ended before the day, and when, as a sentence."""
-    if decision.ended is None:
-        return None
-    return f"{decision.case.name} ended {values.on_day(decision.ended)}; nothing is asked of it any more."
 
 
 def why_as_text(explained: Why, width: int = 80) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from ilacs_rules.engine.plan_rows import is_due
 from ilacs_rules.engine.ranking import put_forward
 from ilacs_rules.explain import values
-from ilacs_rules.explain.under import under
-from ilacs_rules.explain.why import has_ended, put_first
+from ilacs_rules.explain.under import has_ended, put_first, under
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision
 from ilacs_rules.workspace.due_tables import due_table, lacking
 from ilacs_rules.workspace.phases import phases_table

@@ -42,6 +42,13 @@ def test_what_a_person_sees(screen: str, arguments: tuple[str, ...], golden: Cal
     golden(seen(run(*arguments, folder=CHECKS)), EXPECTED / f"{screen}.txt")
 
 
+def test_the_first_that_a_register_tells_was_not_late_for_it_is_not_known_when_the_one_before_was() -> None:
+    """The registers of the nine authorities tell of conversations from 2025 on."""
+    asked = ("audit", "ilacs", "../../../examples/invented-authorities", "--from", "2025-01-01", "--on", "2025-06-02")
+    lines = run(*asked, "--requirement", "annual conversation", folder=CHECKS).stdout.splitlines()
+    assert next(line.split("  ")[-1] for line in lines if line.startswith("annual conversation")) == "9 not told"
+
+
 @pytest.mark.parametrize("columns", [60, 80, 120])
 def test_no_line_is_wider_than_the_terminal(columns: int) -> None:
     lines = run(*ASKED, *SHOW, columns=columns, folder=CHECKS).stdout.splitlines()

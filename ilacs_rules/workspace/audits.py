@@ -56,7 +56,7 @@ _IN_PLACE = {
 _LATE = (*SURELY_LATE, *(NOT_DONE[each] for each in SURELY_LATE))
 _WAITS = "How long it took: in how many months a quarter / half / three quarters of all had it"
 _RULED_OUT = "Done when it may not be: in a stretch that the policy rules out"
-_SINCE = "Days since the last that counts, from start to start; and from the target to the end"
+_SINCE = "Average days (least to most) since the last that counts, from start to start; and from the target to the end"
 
 
 def audit_in_short(report: AuditReport) -> Summary:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from ilacs_rules.explain.english import days, number_word
-from ilacs_rules.explain.standing import PROVISIONAL
+from ilacs_rules.explain.standing import PROVISIONAL, done_late_word
 from ilacs_rules.language.dates_in_words import dates_in_words
+from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.names import fold
 from ilacs_rules.model.decision import Status
 from ilacs_rules.model.due_shapes import asks_for_more
@@ -69,7 +70,8 @@ def expectations(
     found = []
     for entry in _expected(example):
         name = fold(entry.key.value)
-        words = _in_words(entry.value, least=name in more)
+        strength = requirements[name].strength if name in requirements else Strength.MUST
+        words = _in_words(entry.value, least=name in more, strength=strength)
         stands = ahead.get(name, Status.NOT_YET_OPEN)
         if stands == PROVISIONAL:  # pictures, which show no day that is a guess, have none of it
             words = words.replace("due ", "as things stand due ", 1)
@@ -87,7 +89,7 @@ def _expected(example: Map) -> Iterable[Entry]:
     return expect.entries.values() if isinstance(expect, Map) else ()
 
 
-def _in_words(tree: Tree, *, least: bool = False) -> str:
+def _in_words(tree: Tree, *, least: bool = False, strength: Strength = Strength.MUST) -> str:
     match tree:
         case Text(value=value):
             return dates_in_words(_VALUES.get(fold(value), value))
@@ -96,12 +98,20 @@ def _in_words(tree: Tree, *, least: bool = False) -> str:
         case Map(entries=entries):
             has_target = any(fold(entry.key.value) == "target" for entry in entries.values())
             parts = [(fold(entry.key.value), entry.value) for entry in entries.values()]
-            return ", ".join(_part(name, value, has_target, least=least) for name, value in parts)
+            if any(name == "days late" for name, _ in parts):  # whose words say as well how it stands
+                parts = [(name, value) for name, value in parts if name != "status" or not _is_status(value, strength)]
+            return ", ".join(_part(name, value, has_target, least=least, strength=strength) for name, value in parts)
 
 
-def _part(name: str, tree: Tree, has_target: bool, *, least: bool) -> str:
+def _is_status(value: Tree, strength: Strength) -> bool:
+    return isinstance(value, Text) and value.value == done_late_word(strength)
+
+
+def _part(name: str, tree: Tree, has_target: bool, *, least: bool, strength: Strength) -> str:
     said = _in_words(tree)
     match name:
+        case "target" | "closes" if strength is Strength.ASKED and (name == "target" or not has_target):
+            return f"asked for by {said}"
         case "closes" if has_target:
             return f"late after {said}"
         case "notice" if said == "none":
@@ -113,7 +123,7 @@ def _part(name: str, tree: Tree, has_target: bool, *, least: bool) -> str:
         case "done" | "left" if _is_number(said):
             return EXPECTED[name].format(number_word(int(said)) if int(said) else "none")
         case "days late" if _is_number(said):
-            return f"{days(int(said))} late"
+            return f"{days(int(said))} {done_late_word(strength)}"
         case "flags":
             return ", ".join(_FLAGS.get(fold(flag), flag) for flag in said.replace(";", ",").split(", "))
         case _:

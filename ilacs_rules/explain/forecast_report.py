@@ -17,6 +17,7 @@ from ilacs_rules.engine.workload import WorkTotal, has_phases, summed
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import days
 from ilacs_rules.explain.forecast import assumptions
+from ilacs_rules.explain.standing import done_late_word
 from ilacs_rules.explain.without_date import why_without_date
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.model.absent import UNKNOWN
@@ -178,8 +179,9 @@ _FALLS_ON = {
 
 
 def falls_on(each: Expected) -> str:
-    """`its day`, or `13 days late`."""
-    return _FALLS_ON[each.basis] if each.days_late is None else f"{days(each.days_late)} late"
+    """`its day`, or `13 days late`; `13 days later than asked for`, of what nobody has to do."""
+    late = done_late_word(each.obligation.strength)
+    return _FALLS_ON[each.basis] if each.days_late is None else f"{days(each.days_late)} {late}"
 
 
 def expected_kind(each: Expected) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ilacs_rules.explain.english import joined, number_word, quoted, sentence
 from ilacs_rules.explain.values import number
 from ilacs_rules.language.fixed_words import PhasePlace
+from ilacs_rules.language.nouns import plural
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Length
 from ilacs_rules.model.decision import Obligation
@@ -18,6 +19,7 @@ from ilacs_rules.model.version import Requirement
 if TYPE_CHECKING:  # a command that decides phrases no rules, and need not wait for what does
     from ilacs_rules.explain.phrases import Phrases
 
+_FOR_ONE = "day for one person"  # said in a sentence; a figure beside others is in person-days
 _NO_TIME, _NO_NUMBER = "a time that cannot be told", "a number of people that cannot be told"
 
 
@@ -39,22 +41,20 @@ def phases_in_words(obligation: Obligation) -> list[str]:
 
 
 def work_in_short(obligation: Obligation) -> str | None:
-    """`the work in all its phases is 11 person-days`; None where nothing is said of phases, or none has a figure."""
-    figure = person_days(obligation.work) if obligation.phases else None
+    """`the work in all its phases is 11 days for one person`; None where no phases are told, or none has a figure."""
+    figure = person_days(obligation.work, _FOR_ONE) if obligation.phases else None
     phases = " in all its phases" if len(obligation.phases) > 1 else ""
     return None if figure is None else f"the work{phases} is {figure}"
 
 
-def person_days(work: Work) -> str | None:
+def person_days(work: Work, unit: str = "person-day") -> str | None:
     """`11 person-days`, `7 to 12 person-days`, `at least 7 person-days`; None where nothing of it has a figure."""
     least, most = work.known.least, work.known.most
     if work.lacks_figures:
-        return f"at least {in_figures(least)} {_unit(least)}" if least else None
+        return f"at least {_days(least, unit)}" if least else None
     if least == most:
-        return f"{in_figures(most)} {_unit(most)}"
-    return (
-        f"{in_figures(least)} to {in_figures(most)} person-days" if least else f"up to {in_figures(most)} {_unit(most)}"
-    )
+        return _days(most, unit)
+    return f"{in_figures(least)} to {in_figures(most)} {plural(unit)}" if least else f"up to {_days(most, unit)}"
 
 
 def phase_in_words(to_do: PhaseToDo) -> str:
@@ -83,17 +83,17 @@ def people_in_words(to_do: PhaseToDo, not_known: str = _NO_NUMBER) -> str:
 
 
 def _comes_to(obligation: Obligation) -> str:
-    told = person_days(obligation.work)
+    told = person_days(obligation.work, _FOR_ONE)
     without = [each for each in obligation.phases if each.person_days is None]
     if not without:
-        return f"that is {told}"
+        return f"the work is {told}"
     if told is None and all(each.phase.people is None for each in without):  # the policy is silent on it
         return ""
     why = "; ".join(dict.fromkeys(need for each in without for need in each.needs))
     which = joined([quoted(each.phase.words) for each in without])
     more = "" if told is None else " more"
     unknown = f"it is not known how much{more} work there is in {which}{f' ({why})' if why else ''}"
-    return unknown if told is None else f"that is {told}; {unknown}"
+    return unknown if told is None else f"the work is {told}; {unknown}"
 
 
 def _how_many(count: int) -> str:
@@ -128,5 +128,5 @@ def in_figures(days: Fraction) -> str:
     return number(int(days) if whole else round(Decimal(days.numerator) / days.denominator, 2))
 
 
-def _unit(days: Fraction) -> str:
-    return "person-day" if days == 1 else "person-days"
+def _days(days: Fraction, unit: str) -> str:
+    return f"{in_figures(days)} {unit if days == 1 else plural(unit)}"

@@ -32,7 +32,7 @@ STRENGTHS = {
     Strength.WILL: "it is what will be done, and is overdue when it is late",
     Strength.SHOULD: "it is to be done unless there is a good reason, and is overdue when it is late",
     Strength.USUALLY: "it is what normally happens; when it is late it is later than usual, which is not a breach",
-    Strength.ASKED: "somebody is asked to do it but does not have to; when it is late, that is no breach",
+    Strength.ASKED: "somebody is asked to do it but does not have to; doing it later is no breach",
     Strength.MAY: "it is allowed and need not be done; when its time is over it lapses",
 }
 """How binding a requirement is, in the words of readers."""

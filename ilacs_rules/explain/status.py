@@ -123,7 +123,7 @@ def _ends(obligation: Obligation) -> str:
         return "and no date is set" if target is None else f"and {_is_due_by(obligation, _on(target))}"
     if target is None or target == closes:
         return f"and {_is_due_by(obligation, f'by {_day(closes)}')}"
-    return f"{_is_due_by(obligation, _on(target))}, and is late after {_day(closes)}"
+    return f"{_is_due_by(obligation, _on(target))}, and is {done_late_word(obligation.strength)} after {_day(closes)}"
 
 
 def _is_due_by(obligation: Obligation, when: str) -> str:
@@ -288,13 +288,14 @@ def _is_due(obligation: Obligation, target: Day, version: Version) -> str:
 def _until(obligation: Obligation) -> str:
     """What follows the opening: when it is due, and from when it is late."""
     opens, target, closes = obligation.opens, obligation.target, obligation.closes
+    due = _due(obligation)
     if closes is None:
-        return f", due {_on(target)}" if target else ", with no date by which it must be done"
+        return f", {due} {_on(target)}" if target else ", with no date by which it must be done"
     if opens == closes:
-        return ", the day it is due"
+        return f", the day it is {due}"
     if target is None or target == closes:
-        return f", due by {_day(closes)}"
-    return f", due {_on(target)}, late after {_day(closes)}"
+        return f", {due} by {_day(closes)}"
+    return f", {due} {_on(target)}, {done_late_word(obligation.strength)} after {_day(closes)}"
 
 
 def _as_far_as_dated(obligation: Obligation) -> str:

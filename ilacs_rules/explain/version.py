@@ -19,6 +19,7 @@ from ilacs_rules.language import nouns
 from ilacs_rules.language.fixed_words import Bound, MonthEnd, PauseEffect
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.types import Basic
+from ilacs_rules.model.partial import first_of
 from ilacs_rules.model.tree import And, Const, If, Node
 from ilacs_rules.model.version import DecisionTable, Definition, Guarantee, Pause, Transition, Version
 from ilacs_rules.policy.cited import SourceText
@@ -108,7 +109,7 @@ def _means_or_is(definition: Definition) -> str:
 
 
 def opposite_in_words(definition: Definition, said_if_not: str, version: Version) -> str:
-    """What it means that a yes or no is not so: `“The building is unsafe” means that not all of this is so. …`."""
+    """What it means that a yes or no is not so: `“The building is unsafe” means that not both of these are true. …`."""
     label, body, phrases = quoted(capital(said_if_not)), definition.body, Phrases(version)
     assert isinstance(body, Node), "a table says no more than its values"
     whole = sentence(f"{label} means that {phrases.clause(body, negated=True)}")
@@ -148,11 +149,20 @@ def pause_section(pause: Pause, version: Version) -> Section:
     over = isinstance(pause.until, date) and pause.until < version.start
     if pause.effect is PauseEffect.CLOCK_STOPS:
         said = [f"the clock {'stopped' if over else 'stops'} for {whom}"]
-        said.append("a time that runs over these days ends later, by as many of them as it runs over")
+        said.append("any of these days that fall within a time limit are added to it")
+        others = [quoted(each.words) for each in version.pauses.values() if _stop_together(pause, each)]
+        said += [f"days that lie in {joined(others)} as well are added once"] if others else []
     else:
         said = [f"{whom} that would {'have been' if over else 'be'} due {'lapsed' if over else 'lapse'}"]
     said[0] = f"{values.paused_days(pause)}, {said[0]}"
     return Section(pause.name, capital(pause.words), tuple(map(sentence, said)), *grounds(pause))
+
+
+def _stop_together(pause: Pause, other: Pause) -> bool:
+    """Whether both may stop the clock of one kind of event on one day."""
+    alike = other.name != pause.name and other.effect is pause.effect and not other.kinds.isdisjoint(pause.kinds)
+    pairs = ((pause, other), (other, pause))
+    return alike and all(first_of(a.start) <= (b.until or date.max) for a, b in pairs)
 
 
 def transition_section(transition: Transition, version: Version) -> Section:

@@ -85,13 +85,17 @@ _BOUND = {Strength.USUALLY: "usually done", Strength.ASKED: "asked for", Strengt
 
 
 def _told_of_it(records: list[FactKind], also: bool) -> str:
-    """`Recorded of each one: fire doors (see “result”); damage.`, with what a reader is told of each."""
-    told = "; ".join(
-        f"{each.shown} (see {quoted(each.type.name)})" if isinstance(each.type, ValueSet) else each.shown
-        for each in records
-    )
+    """`The record of each one tells: fire doors (see “result”); damage.`, with what a reader is told of each."""
+    told = "; ".join(map(_as_told, records))
     meant = [_meant(each.shown, each.means) for each in records if each.means]
-    return " ".join([sentence(f"{'also recorded' if also else 'recorded'} of each one: {told}"), *meant])
+    return " ".join([sentence(f"the record of each one {'also tells' if also else 'tells'}: {told}"), *meant])
+
+
+def _as_told(record: FactKind) -> str:
+    """`fire doors (see “result”)`; of a yes or no what is said where it is yes: `whether it found a fault`."""
+    if isinstance(record.type, ValueSet):
+        return f"{record.shown} (see {quoted(record.type.name)})"
+    return record.shown if record.said_as is None else f"whether it {record.said_as}"
 
 
 def fact_section(fact: FactKind, version: Version) -> Section:

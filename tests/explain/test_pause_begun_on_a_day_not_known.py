@@ -154,3 +154,18 @@ def test_a_plan_counts_apart_what_is_paused_and_what_may_be(on: str, says: str) 
     made = plan(loaded(policy_text("2020-03", None, "by 2020-12-31")), [hall], date.fromisoformat(on))
     words = totals_in_words(made, made.rows, 10, 0)
     assert words == f"1 case, 1 duty: 1 open; 1 of these {says} paused on this day"
+
+
+def test_days_of_two_pauses_are_said_to_be_added_once() -> None:
+    flood = "  the flood: {source: notice, from: FROM, UNTIL, events: [check], effect: EFFECT}\n"
+    both = "".join(f"  {name}: {{source: notice, {days}, events: [check], effect: clock stops}}\n" for name, days in (
+        ("the flood", "from: 2020-03-17, until: 2021-05-31"),
+        ("the lockdown", "from: 2020-11-05, until: 2020-12-02"),
+        ("the move", "from: 2022-01-03, until: 2022-01-07"),
+    ))  # fmt: skip
+    text = TEXT.replace(flood, both).replace("DUE", "every year")
+    said = explain(loaded(text), width=WIDE)
+    assert said.count("Any of these days that fall within a time limit are added to it.") == 3
+    assert "Days that lie in “the lockdown” as well are added once." in said
+    assert "Days that lie in “the flood” as well are added once." in said
+    assert "the move” as well" not in said

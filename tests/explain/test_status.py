@@ -230,6 +230,11 @@ def test_what_is_only_asked_for_is_not_overdue() -> None:
     assert (status_words(late), status_words(asked)) == ("overdue by 5 days", "later than asked for by 5 days")
 
 
+def test_what_is_only_asked_for_is_not_due_before_it_is_late() -> None:
+    asked = owed("by 2020-12-31", "2020-01-20", strength=Strength.ASKED)
+    assert told(asked, "2020-01-20") == "open since 1 July 2019, asked for by 31 December 2020"
+
+
 def test_what_was_only_asked_for_was_not_done_late() -> None:
     done = owed("within 2 years after created", "2020-02-20", ("full check", "2020-01-20"), strength=Strength.ASKED)
     assert done_late(done) == "5 days later than asked for"

@@ -127,15 +127,15 @@ def _section(material: Material, situation: Situation, decision: Decision, expec
 
 
 def _which_these_are(material: Material, situation: Situation) -> Iterator[Block]:
-    """The conditions that name it, and what they mean, each as it is defined; and whether that is a reading of ours."""
+    """What the conditions mean that name it, each as it is defined; and whether that is a reading of ours.
+
+    The conditions themselves stand in the heading.
+    """
     words = situation.name.removeprefix(WHERE)
     said = material.linked(sentence(words))
     anchors = {each.anchor for each in said if isinstance(each, Link)}
     defined = [each for each in material.version.definitions.values() if anchor("definition", each.name) in anchors]
-    is_the_definition = [each.said_as for each in defined] == [words]  # whose meaning says it again
-    if defined and not is_the_definition:
-        yield Paragraph(said, _WHICH)
-    for definition in defined:
+    for number, definition in enumerate(defined):
         own, section = anchor("definition", definition.name), definition_section(definition, material.version)
         rests = () if section.assumption is None else (" ", a_reading_of_ours(own, in_part=bool(section.sources)))
         is_not, meaning = definition.said_if_not, " ".join(section.sentences)
@@ -143,7 +143,7 @@ def _which_these_are(material: Material, situation: Situation) -> Iterator[Block
             meaning = opposite_in_words(definition, is_not, material.version)
         yield Paragraph(
             (*material.linked(meaning), *rests),
-            _WHICH if is_the_definition else "",
+            "" if number else _WHICH,
         )
 
 

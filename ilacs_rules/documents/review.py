@@ -11,8 +11,8 @@ from ilacs_rules.assurance.coverage import CoveragePoint
 from ilacs_rules.assurance.example_changes import ExampleChanges
 from ilacs_rules.documents.review_examples import examples_at_a_glance, examples_listed
 from ilacs_rules.explain import values
-from ilacs_rules.explain.changes.note import NOTHING_CHANGES, ChangeNote, How, RuleChange
-from ilacs_rules.explain.english import capital, joined, number_word, quoted, sentence
+from ilacs_rules.explain.changes.note import NOTHING_CHANGES, ChangeNote, How, RuleChange, StandingAssumption
+from ilacs_rules.explain.english import joined, number_word, quoted, sentence
 from ilacs_rules.text.diagnostics import Diagnostic, has_errors
 from ilacs_rules.text.machine import with_findings
 from ilacs_rules.text.printing import tally
@@ -129,6 +129,11 @@ class PolicyReview:
         return tuple(dict.fromkeys(each for each in found if each.how is not How.ENDED))
 
     @property
+    def standing(self) -> tuple[StandingAssumption, ...]:
+        """What is assumed as before of what reads otherwise; each once."""
+        return tuple(dict.fromkeys(each for version in self.versions for each in version.note.rules.standing))
+
+    @property
     def example_lists(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The examples of which there is something to be said, a line each, under what that is."""
         return () if self.examples is None else tuple(examples_listed(self.examples, self.unsaid))
@@ -161,7 +166,7 @@ class PolicyReview:
             thing = "1 thing" if len(points) == 1 else f"{len(points):,} things"
             yield "Tried by examples", f"{reached:,} of {thing} that an example can show of what has changed."
         if self.assumptions or not self.alone:  # of what was held against nothing it is not known whether one is new
-            yield "Assumptions", _of_assumptions(self.assumptions)
+            yield "Assumptions", _of_assumptions(self.assumptions, self.standing)
         yield "Findings", self._what_is_found()
 
     def _what_is_found(self) -> str:
@@ -205,6 +210,7 @@ class PolicyReview:
                 "examples": None if self.examples is None else self.examples.as_data(),
                 "examples otherwise and not said to be": [each.message for each in self.unsaid],
                 "assumptions": [each.as_data() for each in self.assumptions],
+                "assumptions as before": [each.as_data() for each in self.standing],
                 "settled": self.settled,
             },
             self.findings,
@@ -245,11 +251,14 @@ class Review:
         }
 
 
-def _of_assumptions(changes: Iterable[RuleChange]) -> str:
+def _of_assumptions(changes: Iterable[RuleChange], standing: Iterable[StandingAssumption]) -> str:
+    """How many are new or changed; and at what else that changes one stands as it was, whether it fits or not."""
     found = list(changes)
     new, changed = (sum(each.how is how for each in found) for how in (How.NEW, How.CHANGED))
     parts = [f"{number_word(count)} {word}" for count, word in ((new, "new"), (changed, "changed")) if count]
-    return capital(f"{joined(parts)}.") if parts else "None is new."
+    told = f"{joined(parts)}" if parts else "none is new"
+    at = [quoted(each.title) for each in standing]
+    return sentence(f"{told}; what is assumed of {joined(at)}, which changes, stands as before" if at else told)
 
 
 def _is(count: int) -> str:

@@ -107,6 +107,18 @@ def glance(folder: Path, *arguments: str) -> dict[str, str]:
     return said
 
 
+def test_an_assumption_that_stands_at_what_changes_is_told(kept: Path) -> None:
+    """The rule says twelve months no more; what is assumed of the twelve is for the reader to see."""
+    edit(kept, "    due: every 12", "    assumes: twelve months are a year.\n    due: every 12")
+    git(kept, "commit", "-q", "-a", "-m", "assumed")
+    edit(kept, "due: every 12 months", "due: every 6 months")
+    said = "None is new; what is assumed of “Check”, which changes, stands as before."
+    assert glance(kept)["Assumptions"] == said
+    page = reviewed(kept, "HEAD")
+    assert f"- **Assumptions:** {said}\n" in page
+    assert "- **Check:** Twelve months are a year.\n" in page
+
+
 def test_a_new_version_on_one_page(kept: Path, golden: Golden) -> None:
     git(kept, "checkout", "-q", "-b", "twice")
     (kept / "fire" / "2021-01-01.yaml").write_text(AMENDMENT)

@@ -15,8 +15,8 @@ from ilacs_rules.explain.changes.definition import definition_changes
 from ilacs_rules.explain.changes.effect import Effects as Effects
 from ilacs_rules.explain.changes.effects import effects
 from ilacs_rules.explain.changes.grounds import with_grounds
-from ilacs_rules.explain.changes.note import KEPT, TO_DO, ChangeGroup, ChangeNote, ChangeNotes, Reason, RuleChanges
-from ilacs_rules.explain.changes.requirement import assumption_changes, requirement_changes
+from ilacs_rules.explain.changes.note import KEPT, TO_DO, ChangeGroup, ChangeNote, ChangeNotes, How, Reason, RuleChanges
+from ilacs_rules.explain.changes.requirement import assumption_changes, requirement_changes, standing_assumptions
 from ilacs_rules.explain.changes.vocabulary import record_changes
 from ilacs_rules.explain.publication import titled
 from ilacs_rules.model.version import Version
@@ -83,9 +83,8 @@ def rule_changes(before: Version, after: Version) -> RuleChanges:
         ChangeGroup("How days are counted", tuple(others.day_changes(before, after))),
         ChangeGroup("The policy itself", tuple(others.policy_changes(compared))),
     )
-    return RuleChanges(
-        tuple(group for group in groups if group.changes),
-        tuple(assumption_changes(compared)),
-        names_changed(compared),
-        sources_changed(compared),
-    )
+    assumptions = tuple(assumption_changes(compared))
+    otherwise = [each.name for group in groups for each in group.changes if each.how is How.CHANGED]
+    told = tuple(group for group in groups if group.changes)
+    standing = standing_assumptions(after, otherwise, {each.name for each in assumptions})
+    return RuleChanges(told, assumptions, names_changed(compared), sources_changed(compared), standing)

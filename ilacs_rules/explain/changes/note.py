@@ -82,17 +82,30 @@ class ChangeGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingAssumption:
+    """What is assumed as before of a rule that reads otherwise: whether it still fits is for a reader to say."""
+
+    title: str
+    assumed: str
+
+    def as_data(self) -> dict[str, object]:
+        """As texts."""
+        return {"title": self.title, "assumed": self.assumed}
+
+
+@dataclass(frozen=True, slots=True)
 class RuleChanges:
     """What of the rules of two versions reads otherwise and is not known to mean the same; all else is known to.
 
-    `assumptions` are ours, not the source's; `names` and `sources` are sentences on what is only called otherwise, or
-    rests on other sources.
+    `assumptions` are ours, not the source's, and otherwise than before; `standing` are as before, of rules that are
+    not. `names` and `sources` are sentences on what is only called otherwise, or rests on other sources.
     """
 
     groups: tuple[ChangeGroup, ...]
     assumptions: tuple[RuleChange, ...]
     names: tuple[str, ...]
     sources: tuple[str, ...]
+    standing: tuple[StandingAssumption, ...] = ()
 
     def as_data(self) -> dict[str, object]:
         """The changes as dictionaries, lists and texts."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from ilacs_rules.checker.comparing.aspects import Aspect
 from ilacs_rules.checker.comparing.comparison import VersionComparison
 from ilacs_rules.checker.under_way import dropped
 from ilacs_rules.explain import requirements, values
-from ilacs_rules.explain.changes.note import How, RuleChange
+from ilacs_rules.explain.changes.note import How, RuleChange, StandingAssumption
 from ilacs_rules.explain.changes.parts import PartChange
 from ilacs_rules.explain.english import capital, sentence
 from ilacs_rules.explain.matrix import assumed
@@ -61,6 +62,17 @@ def assumption_changes(compared: VersionComparison) -> list[RuleChange]:
     return found + [
         RuleChange(name, capital(label), How.ENDED, (sentence(said),)) for (_, name), (label, said) in ended.items()
     ]
+
+
+def standing_assumptions(
+    version: Version, otherwise: Collection[str], told: Collection[str]
+) -> tuple[StandingAssumption, ...]:
+    """Of the rules (folded names) that read `otherwise`, what is assumed as before: all but what is `told` already."""
+    return tuple(
+        StandingAssumption(capital(label), sentence(said))
+        for _, name, label, said in assumed(version)
+        if name in otherwise and name not in told
+    )
 
 
 def _whole(requirement: Requirement, version: Version, how: How) -> RuleChange:

@@ -18,7 +18,7 @@ from ilacs_rules.cases.mapping import CaseMapping
 from ilacs_rules.cases.named import Told, case_name, left_out, names_no_case, no_case
 from ilacs_rules.cases.record_told import RecordTold, end_of_table, record_told, without_a_row
 from ilacs_rules.cases.table import A_REMARK, CaseTable, Row
-from ilacs_rules.model.case import Event, Value
+from ilacs_rules.model.case import Case, Event, Value
 from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.vocabulary import Vocabulary
 from ilacs_rules.policy.tree import Text
@@ -80,14 +80,18 @@ def cases_from_tables(
         stated, found = without_a_row(stated, vocabulary, events.header.span)
         out += found if not told.spoilt else ()  # else what spoilt the rows has been told
     record = end_of_table(stated, (event for each in told.events.values() for event in each), vocabulary)
-    cases = []
+    cases: list[Told] = []
     of_cases: list[Diagnostic] = []
+    first: Case | None = None
     for name, place in told.places.items():
         case = None
         if name not in told.spoilt:
             about: list[Diagnostic] = []
             facts_of, events_of = told.facts.get(name, {}), told.events.get(name, ())
             case = assembled(name, facts_of, events_of, record, place, vocabulary, about)
+            if case is not None:
+                first = first or case
+                _share_record(case, first)
             of_cases += about
         if case is None:
             told.spoilt.setdefault(name, place)
@@ -95,6 +99,12 @@ def cases_from_tables(
     out += told_in_short(of_cases)
     _tell_left_out(told, out)
     return cases
+
+
+def _share_record(case: Case, first: Case) -> None:
+    """Of all cases of a table the same is told of their record: they hold it once."""
+    for name in ("complete_from", "complete_until", "published_within"):
+        object.__setattr__(case, name, getattr(first, name))
 
 
 def _read_events(

@@ -17,7 +17,7 @@ from ilacs_rules.language.types import Basic
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.partial import Day, Partial, first_of, last_of
-from ilacs_rules.model.vocabulary import CREATED, ENDED, Vocabulary, are_akin, with_those_above
+from ilacs_rules.model.vocabulary import CREATED, ENDED, FactKind, Vocabulary, are_akin, with_those_above
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import Span, nowhere
@@ -58,11 +58,8 @@ def _is_one_of_several(event: Event, vocabulary: Vocabulary) -> bool:
 
 def _tell_too_early(events: list[Event], vocabulary: Vocabulary, out: list[Diagnostic]) -> None:
     """Recorded days that surely lie before the day of their event before which the policy says they cannot."""
-    bound = {
-        name: [each for each in kind.records.values() if each.not_before is not None]
-        for name, kind in vocabulary.events.items()
-    }
-    for event in events:
+    bound = vocabulary.once("days not before another", lambda: _not_before_another(vocabulary))
+    for event in events if bound else ():
         for record in bound.get(event.kind, ()):
             told, day = event.fields.get(record.name), event.start if record.not_before == "start" else event.end
             if isinstance(told, date) and day is not None and told < first_of(day):
@@ -70,6 +67,14 @@ def _tell_too_early(events: list[Event], vocabulary: Vocabulary, out: list[Diagn
                 message = f"“{record.words}” of this “{event.kind}” is {told}, and it {of} only later ({day})"
                 hint = f"correct one of the two days, or leave “{record.words}” out"
                 out.append(Diagnostic(Code.RECORDED_TOO_EARLY, message, _place(event), hint))
+
+
+def _not_before_another(vocabulary: Vocabulary) -> dict[str, list[FactKind]]:
+    """The recorded days that cannot lie before one of their event, by its kind."""
+    bound = (
+        (name, [each for each in kind.records.values() if each.not_before]) for name, kind in vocabulary.events.items()
+    )
+    return {name: records for name, records in bound if records}
 
 
 def tell_outside(case: Case, vocabulary: Vocabulary, out: list[Diagnostic]) -> None:
@@ -162,7 +167,7 @@ def _at_odds(events: list[Event], vocabulary: Vocabulary, out: list[Diagnostic])
     exact = [(e.start, e.end, e) for e in events if isinstance(e.start, date) and isinstance(e.end, date)]
     exact.sort(key=lambda each: each[:2])
     furthest: dict[str, _Exact] = {}  # by kind, the event that reaches furthest so far
-    lines = {kind: tuple(_line(kind, vocabulary)) for kind in {event.kind for _, _, event in exact}}
+    lines = {kind: _line(kind, vocabulary) for kind in {event.kind for _, _, event in exact}}
     for start, end, event in exact:
         for kind in lines[event.kind]:
             before = furthest.get(kind)
@@ -177,8 +182,12 @@ def _at_odds(events: list[Event], vocabulary: Vocabulary, out: list[Diagnostic])
     _tell_in_hand(events, out)
 
 
-def _line(kind: str, vocabulary: Vocabulary) -> Iterator[str]:
+def _line(kind: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """A kind, those it is one of, and those that are one of it."""
+    return vocabulary.once(("line", kind), lambda: tuple(_in_line(kind, vocabulary)))
+
+
+def _in_line(kind: str, vocabulary: Vocabulary) -> Iterator[str]:
     yield kind
     declared = vocabulary.events.get(kind)
     if declared is None:
@@ -199,8 +208,8 @@ def _at_one_time(one: _Exact, other: _Exact) -> str:
 def _tell_cousins(events: list[Event], vocabulary: Vocabulary, out: list[Diagnostic]) -> None:
     """Events on the same days, of different kinds of one family, that give two values for what both record."""
     kinds = vocabulary.events
-    for number, event in enumerate(events):
-        line = frozenset(_line(event.kind, vocabulary))
+    for number, event in enumerate(events[1:], 1):
+        line = _line(event.kind, vocabulary)
         for other in events[:number]:
             if other.kind in line or not are_akin(event.kind, other.kind, kinds):
                 continue

@@ -129,10 +129,10 @@ def _gap(found: re.Match[str]) -> str:
 
 
 _NOT_MINDED: tuple[tuple[str, Callable[[str], str]], ...] = (
-    ("in characters that cannot be seen", lambda name: _UNSEEN.sub("", name)),
+    ("in characters that cannot be seen", lambda name: name if name.isascii() else _UNSEEN.sub("", name)),
     ("in accents, or in letters that only look the same", _letters),
     ("in capitals", str.casefold),
-    ("in “&” and “and”", lambda name: _AND.sub(" and ", name)),
+    ("in “&” and “and”", lambda name: _AND.sub(" and ", name) if "&" in name else name),
     ("in zeros before a number", lambda name: _ZEROS.sub("", name)),
     ("in spaces, hyphens, apostrophes or full stops", lambda name: _GAPS.sub(_gap, name)),
 )

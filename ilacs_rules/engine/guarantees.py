@@ -27,20 +27,19 @@ def guarantees(
     statuses: dict[str, set[Status]] = {}
     for obligation in obligations:
         statuses.setdefault(obligation.requirement, set()).add(obligation.status)
-    applicability = Applicability(version, evaluation)
+    over = evaluation.snapshot.existence.is_over(evaluation.snapshot.on)
 
     def applies(name: str) -> Truth:
         found = statuses[name]
         if found == _NOT_AT_ALL:
             return False
         if found <= _NOT_SURELY:
-            return applicability.of(name)  # another version may have to decide, or an event be missing
+            return Applicability(version, evaluation).of(
+                name
+            )  # another version may have to decide, or an event be missing
         return True
 
-    return tuple(
-        _outcome(version, guarantee, evaluation, applicability.is_over, applies)
-        for guarantee in version.guarantees.values()
-    )
+    return tuple([_outcome(version, each, evaluation, over, applies) for each in version.guarantees.values()])
 
 
 def _outcome(

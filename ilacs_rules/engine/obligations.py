@@ -214,12 +214,11 @@ class _Deciding:
             needs = self._applicability.needs(requirement, this)
             cannot_tell = Progress(undetermined=True, needs=needs)
             return self._obligation(self._duties[requirement.name], cannot_tell, this, applies=UNKNOWN)
-        reason = self._applicability.reason(requirement, this)
-        does_not = partial(does_not_apply, requirement, reason, this, self._terms, self._deciding)
-        of_this_case_alone = this is not None or self._terms is not None or self._applicability.is_over is True
-        if of_this_case_alone:
-            return does_not()
-        return self._deciding.once(("does not apply", requirement.name, reason), does_not)
+        reason, by = self._applicability.reason(requirement, this), self._deciding
+        if this is not None or self._terms is not None or self._applicability.is_over is True:  # of this case alone
+            return does_not_apply(requirement, reason, this, self._terms, by)
+        asked = "does not apply", requirement.name, reason
+        return by.once(asked, lambda: does_not_apply(requirement, reason, None, None, by))
 
     def _obligation(
         self, duty: Duty, progress: Progress, this: Event | None = None, *, applies: Truth = True

@@ -20,7 +20,7 @@ from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
 from ilacs_rules.model.case import Case, Event, Truth, Value
 from ilacs_rules.model.decision import Decision
 from ilacs_rules.model.partial import Day, Partial
-from ilacs_rules.model.record_end import complete_entry, goes_to_the_day, record_end
+from ilacs_rules.model.record_end import complete_entry, goes_to_the_day, record_end, sure_so_far
 from ilacs_rules.model.tree import EventDay
 from ilacs_rules.model.version import Requirement
 from ilacs_rules.model.vocabulary import EventKind, Vocabulary
@@ -85,7 +85,7 @@ class Snapshot:
         self._gaps: dict[frozenset[str], tuple[Gap, ...]] = {}
         self._is_vague: bool | None = None
         self._next_day: date | None = None  # on which something of an event may be seen otherwise
-        self._sure_until: dict[str, date] = {}
+        self._sure_until: dict[str, date] | None = None  # by kind
 
     @classmethod
     def of(cls, decision: Decision) -> Snapshot:
@@ -257,9 +257,12 @@ class Snapshot:
 
     def _sure(self, kind: str) -> date:
         """The last day up to which all is surely recorded of one kind."""
-        if kind not in self._sure_until:
-            self._sure_until[kind] = record_end(self.case, kind, self.kinds, self.on, self.known).sure
-        return self._sure_until[kind]
+        found = self._sure_until
+        if found is None:
+            found = self._sure_until = sure_so_far(self.case, self.vocabulary, self.on, self.known)
+        if kind not in found:
+            found[kind] = record_end(self.case, kind, self.kinds, self.on, self.known).sure
+        return found[kind]
 
     def event_day(self, event: Event, which: EventDay) -> date | Absent:
         """A day of an event as known on the day: unknown while it lies ahead, or only its month or year is known."""

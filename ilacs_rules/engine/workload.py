@@ -15,7 +15,7 @@ from ilacs_rules.language.fixed_words import Bound, Strength
 from ilacs_rules.model.as_data import event_words, work_as_data
 from ilacs_rules.model.decision import Decision, Obligation, Status
 from ilacs_rules.model.due_shapes import Quota
-from ilacs_rules.model.partial import first_of, last_of, quarter_of
+from ilacs_rules.model.partial import first_of, last_of, month_of, quarter_of
 from ilacs_rules.model.phases import NO_WORK, PersonDays, Work
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.frozen import frozen
@@ -93,7 +93,7 @@ def work_of_plan(rows: Iterable[PlanRow], on: date) -> Iterator[WorkPiece]:
         obligation, number = row.obligation, _how_many(row)
         if number and is_own(row.decision, obligation):
             late = obligation.status in LATE
-            months = [f"{on:%Y-%m}" if late else _month(row, on)] * max(1, len(obligation.phases))
+            months = [month_of(on) if late else _month(row, on)] * max(1, len(obligation.phases))
             undated = not late and _is_undated(row)
             for piece in pieces(row.decision, obligation, months, of, number, late=late):
                 piece = replace(piece, undated=True) if undated else piece
@@ -200,4 +200,4 @@ def _month(row: PlanRow, on: date) -> str | None:
     if due is None or _is_undated(row):
         return None
     first, last = (max(each(due), on) for each in (first_of, last_of))
-    return f"{last:%Y-%m}" if (first.year, first.month) == (last.year, last.month) else None
+    return month_of(last) if (first.year, first.month) == (last.year, last.month) else None

@@ -35,8 +35,8 @@ def check_event(event: Event) -> None:
         owner = f"event “{shown(event.kind)[1:-1]}”"
     days = {"start": event.start, "end": event.end, "publication": event.publication}
     for name, day in days.items():
-        suits = is_day(day) or isinstance(day, Partial) or (day is None and name != "start")
-        check_day(owner, name, day, out, _DAY + _IN_HAND[name], suits)
+        if not (is_day(day) or isinstance(day, Partial) or (day is None and name != "start")):
+            check_day(owner, name, day, out, _DAY + _IN_HAND[name], suits=False)
     if event.source is not None and not isinstance(event.source, str):
         _report(owner, "source", event.source, "a str or None", out)
     _check_named(owner, "fields", event.fields, out)

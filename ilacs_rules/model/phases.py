@@ -66,7 +66,7 @@ class PersonDays:
 
     def times(self, number: int) -> PersonDays:
         """So many times as much."""
-        return PersonDays(self.least * number, self.most * number)
+        return self if number == 1 else PersonDays(self.least * number, self.most * number)
 
 
 NO_WORK = PersonDays(Fraction(), Fraction())

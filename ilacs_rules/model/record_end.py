@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ilacs_rules.language.dates import add_days, add_months
 from ilacs_rules.language.durations import Duration, DurationKind
-from ilacs_rules.model.vocabulary import Kinds, family_of
+from ilacs_rules.model.vocabulary import Kinds, Vocabulary, family_of
 from ilacs_rules.text.frozen import frozen
 
 if TYPE_CHECKING:
@@ -91,6 +91,20 @@ def record_end(case: Case, kind: str, kinds: Kinds, on: date, known: date | None
     within = [case.published_within[entry] for entry in entries_for(kind, case.published_within, kinds)]
     sure = max((before(until, length) for length in within), default=until)
     return RecordEnd(min(until, on), min(sure, on))
+
+
+def sure_so_far(case: Case, words: Vocabulary, on: date, known: date | None) -> dict[str, date]:
+    """The days up to which nothing is missing that were found already, by kind, to be added to.
+
+    Of all cases of a table the same is told of its end: what was found of one is kept until another is asked about.
+    """
+    kept = words.once("sure so far", dict[Hashable, dict[str, date]])
+    told = as_told(case), on, known
+    found = kept.get(told)
+    if found is None:
+        kept.clear()
+        found = kept[told] = {}
+    return found
 
 
 def sure_until(case: Case, kinds: Iterable[str], words: Kinds, on: date, known: date | None = None) -> date:

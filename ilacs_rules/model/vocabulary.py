@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from ilacs_rules.language.kinds_of_day import KindOfDay
 from ilacs_rules.language.names import fold, singulars
 from ilacs_rules.language.stretches import ToldStretches
 from ilacs_rules.language.types import Type, ValueSet
 from ilacs_rules.model.absent import Absent
+from ilacs_rules.model.found_once import FoundOnce
 from ilacs_rules.text.frozen import frozen
 
 CREATED = "created"
@@ -61,7 +63,7 @@ class EventKind:
 
 
 @frozen
-class Vocabulary:
+class Vocabulary(FoundOnce):
     """The words of one version of a policy, keyed by folded name."""
 
     subject: str
@@ -72,6 +74,7 @@ class Vocabulary:
     days: dict[str, KindOfDay] = field(default_factory=dict)
     told_by_kinds: frozenset[str] = frozenset()
     """The kinds of which each event is of one of several kinds of their own: an event told as no more may be any."""
+    _found: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def event(self, words: str) -> EventKind | None:
         """The kind of event that words name, in any spelling, singular or plural."""

@@ -15,7 +15,7 @@ _UNPRINTABLE = "\ufffd"
 
 def visible(text: str) -> str:
     """The text as a terminal may be shown it: tabs as spaces, and nothing that moves the cursor or hides."""
-    return "".join(_shown(character) for character in text)
+    return text if text.isprintable() else "".join(_shown(character) for character in text)
 
 
 def excerpt(span: Span) -> tuple[str, str]:

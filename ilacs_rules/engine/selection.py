@@ -5,7 +5,9 @@ Days known only to a month or a year make an order, or a place in a stretch of t
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import chain
 
 from ilacs_rules.engine.logic import all_of, opposite
 from ilacs_rules.language.dates import ONE_DAY
@@ -15,6 +17,8 @@ from ilacs_rules.model.case import Event, Truth
 from ilacs_rules.model.partial import Day, Partial
 from ilacs_rules.model.version import day_done
 from ilacs_rules.text.frozen import frozen
+
+Predicate = Callable[[Event], Truth]
 
 
 @frozen(guarded=False)
@@ -120,6 +124,27 @@ class Selection:
                 inside = low >= first and (last is None or high <= last)
                 (sure if certain and inside else maybe).append(event)
         gaps = tuple([gap for gap in self.gaps if gap.before is None or gap.before > first]) if self.gaps else ()
+        return Selection(tuple(sure), tuple(maybe), gaps, self.counted)
+
+    def within(self, stretches: tuple[TimeFilter, ...], where: Predicate | None = None) -> Selection:
+        """Those that lie in every stretch and pass the test."""
+        if not stretches and where is None:
+            return self
+        for stretch in stretches:
+            if stretch.low is NOTHING or stretch.high is NOTHING:
+                return NONE_OF_THEM
+        sure: list[Event] = []
+        maybe: list[Event] = []
+        for events, certain in ((self.sure, True), (self.maybe, False)):
+            for event in events:
+                truth = _passes(event, stretches, where)
+                if truth is True and certain:
+                    sure.append(event)
+                elif truth is not False:
+                    maybe.append(event)
+        if len(maybe) > 1:
+            maybe.sort(key=self._order)
+        gaps = tuple([gap for gap in self.gaps if gap.reaches(stretches)]) if self.gaps else ()
         return Selection(tuple(sure), tuple(maybe), gaps, self.counted)
 
     def latest(self) -> Event | Absent:
@@ -280,6 +305,13 @@ def _in_known_order(one: Event, other: Event) -> bool:
 def may_precede(one: Event, other: Event) -> bool:
     """Whether an event that stands after another may come before it, as far as their days are known."""
     return not _in_known_order(one, other) and _may_follow(other, one)
+
+
+def _passes(event: Event, stretches: tuple[TimeFilter, ...], where: Predicate | None) -> Truth:
+    if where is None and len(stretches) == 1:
+        return lies_in(event, stretches[0])
+    tests: Iterator[Truth] = (lies_in(event, stretch) for stretch in stretches)
+    return all_of(tests if where is None else chain(tests, map(where, (event,))))
 
 
 def lies_in(event: Event, stretch: TimeFilter) -> Truth:

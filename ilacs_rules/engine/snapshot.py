@@ -7,25 +7,20 @@ events that may, and the gaps in the record in which there may be more.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import date
-from itertools import chain
 
 from ilacs_rules.engine.existence import Existence
-from ilacs_rules.engine.logic import all_of
 from ilacs_rules.engine.population import Population
-from ilacs_rules.engine.selection import Gap, Selection, TimeFilter, by_order, earliest, latest, lies_in
+from ilacs_rules.engine.selection import Gap, Predicate, Selection, TimeFilter, by_order, earliest, latest
 from ilacs_rules.language.fixed_words import CountsFrom
 from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
-from ilacs_rules.model.case import Case, Event, Truth, Value
+from ilacs_rules.model.case import Case, Event, Value
 from ilacs_rules.model.decision import Decision
 from ilacs_rules.model.partial import Day, Partial
 from ilacs_rules.model.record_end import complete_entry, goes_to_the_day, record_end, sure_so_far
 from ilacs_rules.model.tree import EventDay
 from ilacs_rules.model.version import Requirement
 from ilacs_rules.model.vocabulary import EventKind, Vocabulary
-
-Predicate = Callable[[Event], Truth]
 
 
 class Snapshot:
@@ -168,27 +163,7 @@ class Snapshot:
         self, kinds: frozenset[str], stretches: tuple[TimeFilter, ...] = (), where: Predicate | None = None
     ) -> Selection:
         """The events of some kinds that ended by the day, lie in every stretch and pass the test."""
-        return self._within(self.history(kinds), stretches, where)
-
-    def _within(self, whole: Selection, stretches: tuple[TimeFilter, ...], where: Predicate | None) -> Selection:
-        if not stretches and where is None:
-            return whole
-        for stretch in stretches:
-            if stretch.low is NOTHING or stretch.high is NOTHING:
-                return Selection()
-        sure: list[Event] = []
-        maybe: list[Event] = []
-        for events, certain in ((whole.sure, True), (whole.maybe, False)):
-            for event in events:
-                truth = _passes(event, stretches, where)
-                if truth is True and certain:
-                    sure.append(event)
-                elif truth is not False:
-                    maybe.append(event)
-        if len(maybe) > 1:
-            maybe.sort(key=lambda event: by_order(event, whole.counted))
-        gaps = tuple(gap for gap in whole.gaps if gap.reaches(stretches)) if whole.gaps else ()
-        return Selection(tuple(sure), tuple(maybe), gaps, whole.counted)
+        return self.history(kinds).within(stretches, where)
 
     def in_hand(self, kinds: frozenset[str]) -> Event | Absent:
         """The event of some kinds that has begun and not ended; the one begun last if there are several."""
@@ -344,10 +319,3 @@ def day_told(event: Event, which: EventDay) -> Day | None:
 def _begun_last(events: list[Event]) -> Event:
     """Of events begun on one day the one that stands last in the record."""
     return max(reversed(events), key=lambda event: latest(event.start))
-
-
-def _passes(event: Event, stretches: tuple[TimeFilter, ...], where: Predicate | None) -> Truth:
-    if where is None and len(stretches) == 1:
-        return lies_in(event, stretches[0])
-    tests: Iterator[Truth] = (lies_in(event, stretch) for stretch in stretches)
-    return all_of(tests if where is None else chain(tests, map(where, (event,))))

@@ -27,7 +27,12 @@ _NEVER = (
     rf"(?:(?:{_WHO}\s+)?(?:is|was|are|were|has|had|have|did)\s+|{_SOMEBODY})"
     r"(?:never|not(?:\s+yet|\s+ever)?)\s+(?:yet\s+)?"
 )
-_BUT_NOT = r",?\s+(?:unless|except\s+(?:if|when|where)|save\s+(?:if|when|where)|but\s+not\s+(?:if|when|where))\s+"
+_EXCEPT = r"(?:unless|(?:except|save)\s+(?:if|when|where))"
+_BUT_NOT = rf",?\s+(?:{_EXCEPT}|but\s+not\s+(?:if|when|where))\s+"
+_IN_CASE = r"in\s+(?:the\s+event|case)(?:\s+(?:of|that))?"
+_GIVEN = rf"(?:if|when|where|whenever|provided(?:\s+that)?|as\s+long\s+as|{_IN_CASE})"
+_EITHER = r"\b(?:is|was|are|were)(\s+not)?\s+either\s+([^()]+?)\s+or\s+([^()]+?)(?=$|\s+(?:and|or)\s|\))"
+_OF_ONE_PHRASE = r"(?:better|worse|after|before|more|less|fewer|over|under|above|below|higher|lower|greater)\b"
 _SIGNS = {"more than": ">", "over": ">", "less than": "<", "fewer than": "<", "at least": ">=", "at most": "<="}
 
 Found = re.Match[str]
@@ -77,7 +82,8 @@ def conditions_meant(sentence: str, spoken: Spoken) -> Iterator[str]:
     whole = " ".join(sentence.split())
     said = re.sub(rf"\b({'|'.join(_WORDS)})\s+(?={_UNIT})", _in_digits, whole, flags=re.IGNORECASE)
     if not re.search(r"\bthen\b", said, re.IGNORECASE):
-        said = re.sub(r"^(?:only\s+)?(?:if|when|where|whenever|provided\s+that)\s+", "", said, flags=re.IGNORECASE)
+        said = re.sub(rf"^(?:only\s+)?{_GIVEN}\s+", "", said, flags=re.IGNORECASE)
+    said = re.sub(_EITHER, r"is\1 one of \2, \3", said, flags=re.IGNORECASE)
     for each in dict.fromkeys(_without(words, spoken) for words in (_no_articles(said), said)):
         if each != whole:
             yield each
@@ -86,13 +92,13 @@ def conditions_meant(sentence: str, spoken: Spoken) -> Iterator[str]:
 def _without(said: str, spoken: Spoken) -> str:
     """`A unless B` is `A and not B`; each of the two in the words of the language."""
     parts = re.split(_BUT_NOT, said, maxsplit=1, flags=re.IGNORECASE)
-    alone = re.match(r"unless\s+(.+)$", said, re.IGNORECASE)
+    alone = re.match(rf"{_EXCEPT}\s+(.+)$", said, re.IGNORECASE)
     if alone is not None:
         return _denied(_clauses(alone[1], spoken))
     if len(parts) == 1:
         return _clauses(said, spoken)
     first = _clauses(parts[0], spoken)
-    if re.search(r"\bor\b(?!\s+(?:better|worse|after|before)\b)", first, re.IGNORECASE):
+    if re.search(rf"\bor\b(?!\s+{_OF_ONE_PHRASE})", first, re.IGNORECASE):
         first = f"({first})"
     return f"{first} and {_denied(_clauses(parts[1], spoken))}"
 
@@ -114,7 +120,7 @@ def _denied(condition: str) -> str:
 
 def _clauses(said: str, spoken: Spoken) -> str:
     """The conditions that `and` and `or` join, each in the words of the language."""
-    parts = re.split(r"(\s+(?:and|or)\s+(?!(?:better|worse|after|before)\b)|[()])", said, flags=re.IGNORECASE)
+    parts = re.split(rf"(\s+(?:and|or)\s+(?!{_OF_ONE_PHRASE})|[()])", said, flags=re.IGNORECASE)
     return "".join(part if i % 2 or not part.strip() else _clause(part, spoken) for i, part in enumerate(parts)).strip()
 
 
@@ -212,6 +218,11 @@ def _bounded(found: Found, _: Spoken) -> str:
     return f"{found[1]} is {_plain(found[2])} {found[3]}"
 
 
+def _or_more(found: Found, _: Spoken) -> str:
+    """`height is 18 or more`, `2 or fewer`."""
+    return f"{found[1]} {'<=' if _plain(found[3]) in _OR_LESS else '>='} {found[2]}"
+
+
 def _neither(found: Found, _: Spoken) -> str:
     return f"{found[1]} is not one of {found[2]}, {found[3]}"
 
@@ -236,6 +247,7 @@ _SO_MANY = (
 _EACH = rf"(?:of|at|in)\s+(?:each\s+of\s+)?(?:the\s+)?(?:last|latest|past|previous)\s+(\d+|{'|'.join(_WORDS)})\s+"
 _WAS = r"(?:(?:is|was|ended|took\s+place|happened)\s+)?"
 _GONE = r"(?:(?:have\s+|has\s+)?(?:passed|elapsed)\s+)?"
+_OR_MORE, _OR_LESS = ("more", "over", "above", "higher", "greater"), ("less", "fewer", "under", "below", "lower")
 _BEFORE_OR_AFTER = r"before|after|on\s+or\s+before|on\s+or\s+after"
 _IS = r"was|were|equals|has\s+been|(?:is\s+)?equal\s+to|="
 _IS_NOT = r"isn['’]t|wasn['’]t|aren['’]t|weren['’]t|was\s+not|were\s+not|does\s+not\s+equal"
@@ -264,6 +276,7 @@ _INSTEAD: tuple[tuple[str, Callable[[Found, Spoken], str | None]], ...] = (
     # numbers
     (rf"({_NAME})\s+(?:(?:is|are|was|were)\s+)?({_MORE}|{_LESS})\s+{_NUMBER}", _compared),
     (rf"({_NAME})\s+(?:(?:is|are|was|were)\s+)?(at\s+least|at\s+most)\s+{_NUMBER}", _bounded),
+    (rf"({_NAME})\s+(?:is|are|was|were)\s+{_NUMBER}\s+or\s+({'|'.join((*_OR_MORE, *_OR_LESS))})", _or_more),
     # other verbs
     (r"(.+?)\s+(?:is|was|are|were)\s+neither\s+(.+?)\s+nor\s+(.+)", _neither),
     (rf"(.+?)\s+(?:{_IS_NOT})\s+(.+)", lambda m, _: f"{m[1]} is not {m[2]}"),

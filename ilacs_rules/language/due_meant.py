@@ -27,12 +27,13 @@ _DAY = r"\d{4}-\d{2}-\d{2}"
 _TERM = r"(?:(?:school|academic)\s+)?term"
 _KIND = "(?:calendar|financial|academic|school)"
 _NAMED_YEAR = rf"{_KIND}\s+year"
-_PERIOD = rf"(?:{_NAMED_YEAR}|{_TERM}|year|quarter|month|week|day|half[- ]year)"
+_PERIOD = rf"(?:{_NAMED_YEAR}|{_TERM}|annum|year|quarter|month|week|day|half[- ]year)"
 _MONTH = f"(?:{'|'.join(MONTH_NAMES)})"
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _OFTEN = {
     "annually": "year",
     "yearly": "year",
+    "per annum": "year",
     "biennially": "2 years",
     "triennially": "3 years",
     "half-yearly": "6 months",
@@ -104,7 +105,8 @@ def _calendar(period: str) -> str:
         return f"4 months from {SOME_DAY}"
     if name in counted:
         return f"{counted[name]} from {SOME_DAY}"
-    return {"year": "calendar year", "school year": "academic year"}.get(name, name)
+    years = {"year": "calendar year", "annum": "calendar year", "school year": "academic year"}
+    return years.get(name, name)
 
 
 def _from_a_day(m: Found) -> str:
@@ -134,12 +136,15 @@ _EVENT_DAYS = {
     r"(?:begins?|began|starts?|started)": "start",
     r"(?:is|was)\s+published": "publication",
 }
+_AT_ONCE = r"(?:as\s+soon\s+as\s+(?:is\s+)?(?:possible|practicable)|immediately|promptly|without\s+(?:undue\s+)?delay)"
 _YEARLY = r"(?:in\s+)?(?:each|every|per|a)\s+year"
 _INSTEAD: tuple[tuple[str, str | Callable[[Found], str]], ...] = (
     # lengths of time
     (rf"\b({'|'.join(_WORDS)})\s+({_UNIT}|{_NAMED_YEAR}s|times)\b", _in_digits),
     (r"\b(?:business|work|week|bank)[\s-]*days\b", "working days"),
     (r"\bcalendar\s+days\b", "days"),
+    (r"(?<!each )(?<!every )\bcalendar\s+(?=(?:month|week)s?\b)", ""),
+    (rf"\b(within|after|than)\s+(?:an?|one)\s+(?={_UNIT}\b)", r"\1 1 "),
     # how often
     (rf"^(?:at\s+least\s+|once\s+)*({'|'.join(_OFTEN)})\b", _how_often),
     (r"^(?:(?:at\s+least|at\s+most|(?:not|no)\s+less\s+than|once|one\s+time|1\s+time)\s+)+(?=every\b)", ""),
@@ -182,7 +187,8 @@ _INSTEAD: tuple[tuple[str, str | Callable[[Found], str]], ...] = (
         rf"^(?:each|every)\s+year\s+(?:on|by|before)\s+(?:the\s+)?(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({_MONTH})$",
         of_year,
     ),
-    (r"^as\s+soon\s+as\s+(?:is\s+)?(?:possible|practicable)\s+after\s+", "after "),
+    (rf"^{_AT_ONCE}\s+after\s+", "after "),
+    (r"^(?:normally|usually|generally|as\s+a\s+rule),?\s+", ""),
     (
         rf"\bin\s+(?:each|every)\s+year\s+from\s+(?:the\s+)?(\d{{1,2}})(?:st|nd|rd|th)\s+(?:of\s+)?({_MONTH})\b",
         r"in each year from \1 \2",
@@ -201,7 +207,7 @@ _INSTEAD: tuple[tuple[str, str | Callable[[Found], str]], ...] = (
         lambda m: f"within {m[1]}{' after' if m[2] else ''}",
     ),
     (rf"^(?:no|not)\s+(?:earlier|sooner|less)\s+than\s+({_LENGTH})\s+(?:after|from|since)\s+([^,]+)", r"after \2 + \1"),
-    (r"^(?:no|not)\s+later\s+than\s+(?!\d+\s+[a-z])", "by "),
+    (r"^(?:by\s+)?(?:no|not)\s+later\s+than\s+(?!\d+\s+[a-z])", "by "),
     (
         r"^(?:(?:no|not)\s+(?:earlier|sooner)\s+than|not\s+before|from)\s+(?!\d+\s+[a-z])([^,]+?)(?:\s+on(?:wards)?)?$",
         _from,
@@ -315,6 +321,8 @@ def what_to_write(meant: str, said: str) -> str:
         hint += f", and “when: today is on or before {between[1]}”"
     if re.search(r"\bschool[\s-]*days?\b", said, re.IGNORECASE):
         hint += "; say under “days” which days these are: “school day: working day in school term”"
+    if re.match(r"(?:normally|usually|generally|as\s+a\s+rule)\b", said, re.IGNORECASE):
+        hint += ", and beside it “strength: usually”"
     if _WITH_EXCEPTION.search(said):
         hint += "; where a whole rule is meant, “exception to:” in the rule that stands instead"
     return hint

@@ -312,3 +312,5 @@ def late_as(strength: Strength) -> Status:
 
 
 _LATE_AS = {Strength.USUALLY: Status.LATER_THAN_USUAL, Strength.ASKED: Status.LATER_THAN_ASKED}
+NOBODY_HAS_TO = frozenset(_LATE_AS)
+"""The strengths of what is not overdue, however long its last day is past."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ilacs_rules.engine.impact import DaysMoved, ImpactKind, ObligationImpact
+from ilacs_rules.engine.progress import NOBODY_HAS_TO
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, counted, days, joined, sentence
 from ilacs_rules.explain.impact_counts import MOVES
@@ -60,6 +63,15 @@ def _differs_in(before: Obligation, after: Obligation) -> list[str]:
         "a pause": (before.pause, after.pause),
     }
     return [words for words, (one, other) in sides.items() if one != other] or ["what was missed before"]
+
+
+def not_binding(of: Iterable[Obligation | None]) -> str:
+    """`, 2 of them only later than usual or than asked for`, as nobody has to do these; empty of none such."""
+    each_binds = [obligation.strength not in NOBODY_HAS_TO for obligation in of if obligation is not None]
+    if all(each_binds):
+        return ""
+    whose = f"{each_binds.count(False):,} of them " if any(each_binds) else ""
+    return f", {whose}only later than usual or than asked for"
 
 
 def which_day(moved: DaysMoved) -> str:

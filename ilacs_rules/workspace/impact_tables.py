@@ -11,7 +11,7 @@ from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, joined
 from ilacs_rules.explain.impact_counts import ImpactTally, Load, at_least, instance_of, number_told, requirement_of
 from ilacs_rules.explain.impact_report import ImpactReport
-from ilacs_rules.explain.impact_words import becomes, compared, which_day
+from ilacs_rules.explain.impact_words import becomes, compared, not_binding, which_day
 from ilacs_rules.explain.phases import person_days
 from ilacs_rules.explain.publication import titled
 from ilacs_rules.model.as_data import work_as_data
@@ -76,7 +76,8 @@ def in_one_sentence(report: ImpactReport) -> str:
     """`Of 820 duties by one text or both: 40 later, 700 as before, 80 cannot be told; 3 become late because of it`."""
     total = report.in_all
     told = ", ".join(f"{total.kinds[kind]:,} {kind.value}" for kind in ImpactKind if total.kinds.get(kind))
-    late = f"{total.late or 'none'} {'becomes' if total.late < 2 else 'become'} late because of it"
+    soft = not_binding(each.change.after for each in report.impacts if each.becomes_late)
+    late = f"{total.late or 'none'} {'becomes' if total.late < 2 else 'become'} late because of it{soft}"
     maybe = f" as far as can be told, and of {total.maybe_late:,} it cannot" if total.maybe_late else ""
     return f"of {total.duties:,} duties by one text or both: {told or 'none'}; {late}{maybe}"
 
@@ -93,17 +94,19 @@ def by_name(report: ImpactReport) -> tuple[tuple[str, tuple[ObligationImpact, ..
     new = tuple(each for each, sides in due if sides == (False, True))
     old = tuple(each for each, sides in due if sides == (True, False))
     until = values.day(report.until)
+    soft = not_binding(each.change.after for each in late)
+    were_soft = not_binding(each.change.before for each in eased)
     return (
-        (_heading("late because of the change", late, report.in_all.maybe_late), late),
-        (_heading("no longer late because of the change", eased, untold), eased),
+        (_heading("late because of the change", late, report.in_all.maybe_late, soft), late),
+        (_heading("no longer late because of the change", eased, untold, were_soft), eased),
         (_heading(f"open before {values.day(report.in_force)} by the new text alone", opened, perhaps), opened),
         (_heading(f"due by {until} by the new text alone", new, vague), new),
         (_heading(f"due by {until} by the old text alone", old, vague), old),
     )
 
 
-def _heading(what: str, those: Sequence[ObligationImpact], untold: int) -> str:
-    number = "none" if not those else f"{len(those):,}"
+def _heading(what: str, those: Sequence[ObligationImpact], untold: int, more_of_them: str = "") -> str:
+    number = "none" if not those else f"{len(those):,}{more_of_them}"
     more = "" if not untold else f"{'' if those else ' as far as can be told'}; of {untold:,} it cannot be told"
     return f"{capital(what)}: {number}{more}"
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from ilacs_rules import ArgumentError, Case, Event, ImpactReport, Partial, Policy, Workspace, impact, tables
+from ilacs_rules.workspace.impact_tables import by_name, in_one_sentence
 from tests.policies import FIRE, loaded
 
 POLICY = (
@@ -80,6 +81,18 @@ def test_what_is_due_earlier_may_be_late_by_the_change_at_once() -> None:
     assert becomes(report)["check"] == "earlier"
     assert [each.change.requirement for each in report.impacts if each.becomes_late] == ["check"]
     assert (report.in_all.late, report.in_all.maybe_late) == (1, 0)
+
+
+def test_what_is_only_asked_for_is_not_called_late() -> None:
+    """The check is overdue by the change, the visit by now only later than asked for, as nobody has to make it."""
+    asked = ("    when: height > 18\n", "    when: height > 18\n    strength: asked\n")
+    before = edited(asked, ("within 6 months after end", "within 24 months after end"))
+    after = edited(asked, ("24 months", "16 months"))
+    report = impact(before, after, [known(mill())], ON, UNTIL)
+    heading, those = by_name(report)[0]
+    assert [each.change.requirement for each in those] == ["check", "visit"]
+    assert heading == "Late because of the change: 2, 1 of them only later than usual or than asked for"
+    assert in_one_sentence(report).endswith("because of it, 1 of them only later than usual or than asked for")
 
 
 def test_what_is_late_by_both_is_not_late_because_of_the_change() -> None:

@@ -219,6 +219,8 @@ class DueContext:
         if not self.pauses.pauses:
             return dates
         clock = base if self.clock is None else self.clock
+        if clock >= self.pauses.last_stop:
+            return dates.since(base)
         return self.pausing.dates(clock, dates, opens).since(base)
 
     def bend(self, dates: Dates, opening: date | None = None) -> Dates:
@@ -237,7 +239,7 @@ class DueContext:
             if found is None:
                 raise no_date(OUTSIDE)
             dates = found
-        if dates.base is not None:
+        if dates.base is not None and self.pauses.drop:
             lapse = self.pausing.lapse(dates.closes)
             dates = dates if lapse is dates.lapse else replace(dates, lapse=lapse)
         return dates.in_order()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from ilacs_rules.engine.kinds_read import requirements_behind
@@ -26,10 +26,15 @@ def made_late_since(version: Version, requirement: str, closes: date, late_under
     be told of one before.
     """
     while version.start > closes:
+        alike = _on_the_same_terms(version, requirement)
+        for each in alike:
+            if each.start <= closes:
+                return each.start
+        version = alike[-1]
         before = version.before
         if before is None or requirement not in before.requirements:
             break
-        was_late = _same_terms(version, before, requirement) or late_under(requirement, before, version.start)
+        was_late = late_under(requirement, before, version.start)
         if was_late is UNKNOWN:
             return None
         if not was_late:
@@ -72,10 +77,18 @@ def _recorded(version: Version) -> dict[tuple[str, str], Type]:
     return {**facts, **{(kind, name): each.type for kind, event in kinds for name, each in event.records.items()}}
 
 
-def _same_terms(version: Version, before: Version, requirement: str) -> bool:
-    """Whether the last day cannot be another under the one before, so that nothing need be reckoned."""
-    key = "same terms", requirement
-    return version.once(key, lambda: _terms(version, requirement) == _terms(before, requirement))
+def _on_the_same_terms(version: Version, requirement: str) -> tuple[Version, ...]:
+    """A version and those before it under which the last day cannot be another, so that nothing need be reckoned."""
+    return version.once(("on the same terms", requirement), lambda: tuple(_run_of_versions(version, requirement)))
+
+
+def _run_of_versions(version: Version, requirement: str) -> Iterator[Version]:
+    yield version
+    before = version.before
+    if before is None or requirement not in before.requirements:
+        return
+    if _terms(version, requirement) == _terms(before, requirement):
+        yield from _on_the_same_terms(before, requirement)
 
 
 def _terms(version: Version, requirement: str) -> object:

@@ -46,6 +46,7 @@ class PausesOf:
     drop: bool
     stops: tuple[Stop, ...]
     early_stops: tuple[Stop, ...]
+    last_stop: date  # the last day of any of them
 
     @classmethod
     def of(cls, version: Version, kind: str) -> PausesOf:
@@ -55,13 +56,15 @@ class PausesOf:
     @classmethod
     def _found(cls, pauses: tuple[Pause, ...], kind: str) -> PausesOf:
         of_kind = tuple(pause for pause in pauses if kind in pause.kinds)
+        stopped = stops(of_kind, kind)
         return cls(
             pauses,
             of_kind,
             any(map(is_vague, pauses)),
             any(pause.effect is PauseEffect.LAPSES for pause in of_kind),
-            stops(of_kind, kind),
+            stopped,
             stops(of_kind, kind, begins=at_earliest),
+            max((stop.last or date.max for stop in stopped), default=date.min),
         )
 
 
@@ -103,8 +106,6 @@ class Pausing:
 
     def lapse(self, closes: date | None) -> Pause | None:
         """The pause that drops what would close on a day, if there is one."""
-        if not self.found.drop:
-            return None
         begins = at_earliest if self.side is Side.LAST else at_latest
         found = lapse(closes, self.pauses, self.kind, begins)
         if self._plain_but_vague and closes is not None:
@@ -168,6 +169,7 @@ def holding_up(version: Version, requirement: Requirement, opens: date | None, o
     if not of_kind:
         return None
     made = version.since(requirement.name)
-    lasting = (pause for pause in of_kind if opens is None or pause.until is None or opens <= pause.until)
+    until = on if opens is None or opens < on else opens
+    lasting = (pause for pause in of_kind if pause.until is None or pause.until >= until)
     holding = (pause for pause in lasting if made <= version.paused_since(pause.name))
     return in_force(holding, requirement.event, on)

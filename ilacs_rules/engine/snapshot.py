@@ -283,7 +283,8 @@ class Snapshot:
         if self._loosely_told is None:
             loose = self.vocabulary.told_by_kinds
             self._loosely_told = [event for event in self.case.events if event.kind in loose] if loose else []
-        return [event for event in self._loosely_told if self.vocabulary.may_be_narrower(event.kind, kinds)]
+        told = self._loosely_told
+        return told and [event for event in told if self.vocabulary.may_be_narrower(event.kind, kinds)]
 
     def _may_record(self, kind: EventKind, name: str) -> bool:
         """Whether an event told as of a kind may be of one that records a thing which the kind itself does not."""

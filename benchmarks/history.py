@@ -7,14 +7,14 @@ takes account as well of what may be missing, and keeps how each day was reached
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
 from benchmarks.flat_record import GRADES, quick_add_months
-from benchmarks.measuring import FULL, Effort, Measured, at_most, least_seconds, program
+from benchmarks.measuring import FULL, Effort, Measured, at_most, least_by_turns, program
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.decision import Decision, Flag, Status
@@ -152,20 +152,22 @@ def measure(effort: Effort = FULL) -> Iterator[Measured]:
     for case in CASES:
         assert outputs(fast(case)) == outputs(traced(case)) == by_hand(case.events)
         assert whole(fast(case)) == whole(traced(case)) == whole_by_hand(case.events)
-    part = seconds_a_case(lambda case: by_hand(case.events), effort)
+    by_turns = (lambda case: by_hand(case.events), lambda case: whole_by_hand(case.events), fast, traced)
+    part, hand, quick, slow = seconds_a_case(by_turns, effort)
     yield Measured("b", "history of events, seven outputs by hand", part)
-    hand = seconds_a_case(lambda case: whole_by_hand(case.events), effort)
     yield Measured("b", "history of events, the whole by hand", hand, hand / part, "seven outputs by hand")
-    quick, slow = seconds_a_case(fast, effort), seconds_a_case(traced, effort)
     ratio = quick / hand
     yield Measured("b", "history of events, fast", quick, ratio, "the whole by hand", *at_most(LIMIT, ratio, "×"))
     ratio = slow / quick
     yield Measured("b", "history of events, with its trace", slow, ratio, "fast", *at_most(TRACED, ratio, "×"))
 
 
-def seconds_a_case(function: Callable[[Case], object], effort: Effort) -> float:
-    def run() -> None:
+def seconds_a_case(functions: Sequence[Callable[[Case], object]], effort: Effort) -> list[float]:
+    """The seconds of each function, by turns."""
+
+    def run(function: Callable[[Case], object]) -> None:
         for case in CASES:
             function(case)
 
-    return least_seconds(run, effort.of(10), effort.of(10)) / len(CASES)
+    found = least_by_turns([partial(run, each) for each in functions], effort.of(10), effort.of(10))
+    return [seconds / len(CASES) for seconds in found]

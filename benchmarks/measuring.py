@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import process_time
-from timeit import repeat
+from timeit import Timer
 
 from ilacs_rules.engine.program import Program
 from ilacs_rules.text.printing import as_text
@@ -58,7 +58,19 @@ def least_seconds(
 
     They are those of the processor, which others that use the machine do not change much, unless a `timer` is given.
     """
-    return min(repeat(function, timer=timer, number=loops, repeat=repeats)) / loops
+    return least_by_turns([function], loops, repeats, timer)[0]
+
+
+def least_by_turns(
+    functions: Sequence[Callable[[], object]], loops: int, repeats: int, timer: Callable[[], float] = process_time
+) -> list[float]:
+    """As `least_seconds` of each, one after the other in each repeat.
+
+    For what is held against each other: a processor that others use as well runs now faster, now slower.
+    """
+    timers = [Timer(function, timer=timer) for function in functions]
+    turns = [[each.timeit(loops) for each in timers] for _ in range(repeats)]
+    return [min(found) / loops for found in zip(*turns, strict=True)]
 
 
 def program(name: str) -> Program:

@@ -26,7 +26,7 @@ Answer = Callable[[Record], dict[str, Any]]
 
 def measure(effort: Effort = FULL) -> Iterator[Measured]:
     hand = partial(by_hand, add_months)
-    seconds = seconds_a_record(hand, RECORDS, effort)
+    (seconds,) = seconds_a_record([hand], RECORDS, effort)
     yield Measured("l", "flat record, by hand", seconds)
     one_by_one: dict[str, Callable[[], Answer]] = {
         "ilacs-rules": lambda: evaluator(program("flat.yaml"), ASKED),
@@ -37,7 +37,7 @@ def measure(effort: Effort = FULL) -> Iterator[Measured]:
         if name == "ilacs-rules" or find_spec(name) is not None:
             ask = make()
             assert all(_same(ask(record), hand(record)) for record in RECORDS), name
-            found = seconds_a_record(ask, RECORDS, Effort(effort.factor / 10))
+            found, seconds = seconds_a_record([ask, hand], RECORDS, Effort(effort.factor / 10))
             yield Measured("l", f"flat record, {name}", found, found / seconds, "by hand")
     rows = [RECORDS[number % len(RECORDS)] for number in range(effort.of(MANY))]
     at_once: dict[str, Callable[[Sequence[Record]], Callable[[], list[tuple[Any, ...]]]]] = {

@@ -6,18 +6,19 @@ that begin and end nowhere else in the table.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time
 from typing import Any
 
-from benchmarks.measuring import FULL, Effort, Measured, at_most, least_seconds
+from benchmarks.measuring import FULL, Effort, Measured, at_most, least_by_turns
 from ilacs_rules.engine.codegen.flat import Evaluator, evaluator
 from ilacs_rules.text.printing import as_text
 from ilacs_rules.workspace.loading import load_policy
 
 SIZES = (10, 100, 1_000, 10_000)
+RECORDS = 2_000
 LIMIT = 1.5  # times what the smallest table takes
 CHECKED, READY = 1.0, 0.05  # seconds, for the largest table
 STEP = 1_000  # sizes from one range to the next
@@ -79,12 +80,11 @@ def ready(rows: int) -> tuple[Evaluator, float, float]:
 
 
 def measure(effort: Effort = FULL, sizes: Sequence[int] = SIZES) -> Iterator[Measured]:
-    least = 0.0
-    for rows in sizes:
-        decide, checked, made = ready(rows)
-        seconds = seconds_a_record(decide, rows, effort)
-        least = least or seconds
-        ratio = seconds / least
+    all_ready = {rows: ready(rows) for rows in sizes}
+    runs = [over_all_rows(decide, rows, effort) for rows, (decide, _, _) in all_ready.items()]
+    each_took = [took / effort.of(RECORDS) for took in least_by_turns(runs, 1, effort.of(15))]
+    for (rows, (_, checked, made)), seconds in zip(all_ready.items(), each_took, strict=True):
+        ratio = seconds / each_took[0]
         for what, took, limit in (("read and checked", checked, CHECKED), ("made ready", made, READY)):
             wanted = at_most(limit, took, "s") if rows == SIZES[-1] else ("", None)
             yield Measured("c", f"table of {rows:,} rows, {what}", took, None, "", *wanted)
@@ -92,12 +92,12 @@ def measure(effort: Effort = FULL, sizes: Sequence[int] = SIZES) -> Iterator[Mea
         yield Measured("c", f"table of {rows:,} rows, a decision", seconds, ratio, f"{sizes[0]} rows", aim, reached)
 
 
-def seconds_a_record(decide: Evaluator, rows: int, effort: Effort) -> float:
-    """The inputs are spread over all rows."""
+def over_all_rows(decide: Evaluator, rows: int, effort: Effort) -> Callable[[], None]:
+    """Decisions of which the inputs are spread over all rows."""
     kinds = kinds_of(rows)
     top = rows // kinds * STEP
     records: list[dict[str, Any]] = [
-        {"kind": f"kind {letters(n * 7 % kinds)}", "size": n * 7919 % top} for n in range(effort.of(2_000))
+        {"kind": f"kind {letters(n * 7 % kinds)}", "size": n * 7919 % top} for n in range(effort.of(RECORDS))
     ]
     assert all(decide(record)["answer"] != -1 for record in records)
 
@@ -105,4 +105,4 @@ def seconds_a_record(decide: Evaluator, rows: int, effort: Effort) -> float:
         for record in records:
             decide(record)
 
-    return least_seconds(run, 1, effort.of(15)) / len(records)
+    return run

@@ -95,6 +95,21 @@ def test_those_whose_visits_had_still_to_begin_are_expected_to_be_inspected_agai
         assert again == {"Sunderland", "Torbay", "Wakefield"}
 
 
+def test_of_the_first_quarter_24_were_past_their_day_by_both_texts_and_two_more_in_hand(
+    september: ImpactReport,
+) -> None:
+    for forecast in september.forecasts:
+        first = [
+            each
+            for each in forecast.events
+            if each.obligation.event == "standard inspection" and each.start <= date(2018, 9, 30)
+        ]
+        late = {each.case.name for each in first if each.obligation.status == "overdue"}
+        assert (len(first), len(late)) == (25, 24)
+        assert {each.case.name for each in first} - late == {"Medway"}
+        assert {case.name for case, _ in forecast.brought_to_end} == {"Bradford", "Bristol, City of"}
+
+
 def test_april_2026_moves_inspections_later_and_makes_nobody_late(april: ImpactReport) -> None:
     assert {each.kind.value for each in april.changed} == {"later"}
     moved = {each.change.requirement for each in april.changed}

@@ -2,48 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from ilacs_rules.engine.plan_rows import is_due
 from ilacs_rules.engine.ranking import put_forward
 from ilacs_rules.explain import values
 from ilacs_rules.explain.under import has_ended, put_first, under
-from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision
+from ilacs_rules.language.walk import TreePart
+from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Status
+from ilacs_rules.model.reached import definitions_behind
 from ilacs_rules.workspace.due_tables import due_table, lacking
 from ilacs_rules.workspace.phases import phases_table
 from ilacs_rules.workspace.summary import Summary, SummaryPart
 from ilacs_rules.workspace.tables import Cell, Table
 
+_OTHERS = "Other values, at which no duty of this case looks"
+
 
 def decision_in_short(decision: Decision) -> Summary:
-    """Its values, what it owes, and what is lacking, in up to four tables: the third are the phases of it."""
-    version = decision.version
-    owed = [(decision, obligation) for obligation in decision.obligations]
-    unsettled = [each for each in owed if each[1].status in CANNOT_BE_TOLD]
-    tables = [
-        values_table(decision),
-        due_table(owed, version, with_case=False),
-        phases_table(decision.obligations, version),
-        Table(
-            ("cannot be told because", "holds up"),
-            tuple((need, ", ".join(held_up)) for (_, need), held_up in lacking(unsettled, version).items()),
-        ),
-    ]
+    """Its values, what it owes, its phases, what is lacking, and the values on which nothing hangs for this case."""
     title = f"{decision.case.name} on {values.day(decision.on)}"
     ended = has_ended(decision)
     if ended is not None:
-        return Summary(
-            (title, under(decision), ended), tuple(SummaryPart(table=table) for table in tables[:1] if table.rows)
-        )
+        return Summary((title, under(decision), ended), _told([SummaryPart(table=values_table(decision))]))
+    version, looked_at = decision.version, _looked_at(decision)
+    owed = [(decision, obligation) for obligation in decision.obligations]
+    unsettled = [each for each in owed if each[1].status in CANNOT_BE_TOLD]
+    needs = tuple((need, ", ".join(held_up)) for (_, need), held_up in lacking(unsettled, version).items())
     due = any(is_due(decision, each) for each in decision.obligations)
-    return Summary(
-        (title, under(decision), *put_first(put_forward(decision, due))),
-        tuple(SummaryPart(table=table) for table in tables if table.rows),
-    )
+    parts = [
+        SummaryPart(table=values_table(decision, looked_at)),
+        SummaryPart(table=due_table(owed, version, with_case=False)),
+        SummaryPart(table=phases_table(decision.obligations, version)),
+        SummaryPart(table=Table(("cannot be told because", "holds up"), needs)),
+        SummaryPart(_OTHERS, values_table(decision, decision.values.keys() - looked_at)),
+    ]
+    return Summary((title, under(decision), *put_first(put_forward(decision, due))), _told(parts))
 
 
-def values_table(decision: Decision) -> Table:
-    """A row for each definition, with what it comes to."""
-    definitions = decision.version.definitions.values()
+def _told(parts: list[SummaryPart]) -> tuple[SummaryPart, ...]:
+    return tuple(part for part in parts if part.table is not None and part.table.rows)
+
+
+def _looked_at(decision: Decision) -> set[str]:
+    """The definitions (folded) behind whom duties are asked of and who is first, and behind all of what may apply."""
+    version = decision.version
+    found: list[TreePart | None] = [*version.priorities.values()]
+    found += [part for each in version.requirements.values() for part in (each.when, each.for_each)]
+    may_apply = {each.requirement for each in decision.obligations if each.status is not Status.DOES_NOT_APPLY}
+    found += [each for each in version.requirements.values() if each.name in may_apply]
+    return set(definitions_behind(version, found))
+
+
+def values_table(decision: Decision, only: Collection[str] | None = None) -> Table:
+    """A row for each definition, with what it comes to; for all, or `only` for some (folded)."""
     rows: list[tuple[Cell, ...]] = [
-        (each.words, values.value(decision.values[each.name], each.type, decision.version)) for each in definitions
+        (each.words, values.value(decision.values[each.name], each.type, decision.version))
+        for each in decision.version.definitions.values()
+        if only is None or each.name in only
     ]
     return Table(("value", "is"), tuple(rows))

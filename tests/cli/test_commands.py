@@ -86,6 +86,16 @@ def test_what_the_case_itself_must_do_keeps_nobody_waiting() -> None:
     assert next(line for line in lines if line.startswith("Loamshire")).split("  ")[-2:] == ["had 1 month", " open"]
 
 
+def test_a_value_at_which_no_duty_looks_stands_apart() -> None:
+    """Nobody owes a plan for an inspection that was good, so the day by which it would be due is nothing to plan by."""
+    asked = ("decide", "ilacs", "examples/authorities", "--on", "2026-01-01")
+    told = {name: run(*asked, "--case", name, folder=ROOT).stdout for name in ("Medway", "Bradford")}
+    looked_at = {name: text.partition("Other values, at which no duty")[0] for name, text in told.items()}
+    assert "plan due             15 May 2023" in looked_at["Bradford"]
+    assert "plan due" not in looked_at["Medway"]
+    assert "plan due             18 December 2023" in told["Medway"]
+
+
 def test_the_page_of_a_case_is_one_file_that_needs_nothing_beside_it(tmp_path: Path) -> None:
     page = tmp_path / "alder.html"
     asked = ("case", "fire.yaml", "buildings.yaml", *ON, "--case", "Alder House", "--format", "html")

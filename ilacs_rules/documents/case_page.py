@@ -126,7 +126,8 @@ def _missing(plan: Plan, version: Version) -> Iterable[Block]:
         kinds = [plural(values.kind_label(kind, version)) for kind in missing.records]
         record = "the record of" if len(kinds) == 1 else "the records of"
         are = "is not complete" if len(kinds) == 1 else "are not complete"
-        yield _said(f"{record} {joined(kinds)} {are}; on that alone: {_answers(missing.only_records)}")
+        hang = f"{missing.only_records:,} {'answer hangs' if missing.only_records == 1 else 'answers hang'}"
+        yield _said(f"{record} {joined(kinds)} {are}: {hang} on that alone")
 
 
 def _expected(decision: Decision, expected: Forecast | None) -> Iterable[Block]:

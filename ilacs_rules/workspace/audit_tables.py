@@ -184,7 +184,7 @@ def groups_table(groups: Iterable[FindingGroup], show: Show) -> Table:
 
 
 def groups_in_short(groups: Iterable[FindingGroup], show: Show) -> Table:
-    """The same for a terminal: of the days the mean, and in brackets the least and the most."""
+    """The same for a terminal: of the days the mean, and in brackets the least and the most, where these differ."""
     rows = [
         (
             group.words,
@@ -285,4 +285,6 @@ def _measures(spread: Spread | None) -> tuple[Cell, ...]:
 
 
 def _in_short(spread: Spread | None) -> str | None:
-    return None if spread is None else f"{spread.mean:,} ({spread.least:,} to {spread.most:,})"
+    if spread is None:
+        return None
+    return f"{spread.mean:,}" + (f" ({spread.least:,} to {spread.most:,})" if spread.least < spread.most else "")

@@ -139,10 +139,24 @@ def _waiting_few(forecast: Forecast) -> Table:
     for words, cases in reasons.items():
         usual, about = max(cases.items(), key=lambda item: len(item[1]))
         names = list(dict.fromkeys(name for each in cases.values() for name in each))
-        others = f"{len(cases) - 1} other {'reason' if len(cases) == 2 else 'reasons'}"
-        of_all = f" (so of {len(about):,} of {len(names):,}; {others})" if len(cases) > 1 else ""
-        rows.append((words, f"{usual}{of_all}", whose(names, len(forecast.cases))))
+        rows.append(
+            (words, f"{usual}{_beside(len(about), len(names), len(cases) - 1)}", whose(names, len(forecast.cases)))
+        )
     return Table(("requirement", "because", "case"), tuple(rows))
+
+
+def _beside(about: int, of_all: int, others: int) -> str:
+    """` (in 2 of 3 cases; 1 other reason)`: of how many a reason is told, and how many more there are."""
+    if not others:
+        return ""
+    whom = (
+        ""
+        if of_all == 1
+        else f"in all {of_all:,} cases; "
+        if about == of_all
+        else f"in {about:,} of {of_all:,} cases; "
+    )
+    return f" ({whom}{others:,} other {'reason' if others == 1 else 'reasons'})"
 
 
 # ------------------------------------------------------------------------------------------------ for spreadsheets

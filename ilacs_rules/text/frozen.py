@@ -176,12 +176,12 @@ def maker_of(kind: type[T]) -> Callable[[list[Any]], T]:
     if hasattr(kind, "__post_init__") or not all(part.init for part in parts):
         names = [part.name for part in parts if part.init]
         return lambda values: kind(**dict(zip(names, values, strict=True)))
-    setters = [getattr(kind, part.name).__set__ for part in parts]
+    code = _written_out(len(parts), 0, (False,) * len(parts), False, _Sets.SLOTS)
+    fill = FunctionType(code, {f"set_{at}": getattr(kind, part.name).__set__ for at, part in enumerate(parts)})
 
     def make(values: list[Any]) -> T:
         made = object.__new__(kind)
-        for setter, value in zip(setters, values, strict=True):
-            setter(made, value)
+        fill(made, *values)
         return made
 
     return make

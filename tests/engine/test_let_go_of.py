@@ -35,15 +35,18 @@ def test_nothing_is_left_of_a_decision_once_nobody_holds_it(which: str, where: P
         gc.enable()
 
 
-def test_python_looks_again_once_cases_are_read_unless_somebody_does_not_want_it_to() -> None:
-    policy = load(ROOT / "examples/fire-safety")
-    cases = read_cases(policy, ROOT / "examples/fire-safety/cases")
-    assert gc.isenabled()
+def test_python_looks_again_once_cases_are_read_unless_somebody_does_not_want_it_to(tmp_path: Path) -> None:
+    policy = load("ilacs")
+    rows = (f"Place {number},short inspection,2020-01-06,2020-01-10,2020-03-02\n" for number in range(8_000))
+    (tmp_path / "many.csv").write_text("case,event,start,end,publication\n" + "".join(rows), encoding="utf-8")
+    many = read_cases(policy, tmp_path / "many.csv")
     young = {id(each) for generation in (0, 1) for each in gc.get_objects(generation)}
-    assert young.isdisjoint(map(id, cases)), "they count as old"
+    assert gc.isenabled()
+    assert len(many) == 8_000
+    assert young.isdisjoint(map(id, many)), "they count as old"
     gc.disable()
     try:
-        read_cases(policy, ROOT / "examples/fire-safety/cases")
+        read_cases(policy, ROOT / "examples/authorities")
         assert not gc.isenabled()
     finally:
         gc.enable()

@@ -176,8 +176,14 @@ def transition_section(transition: Transition, version: Version) -> Section:
 
 
 def in_force(version: Version) -> str:
-    """The days on which a version is in force: `from 1 April 2024 until 31 March 2025`."""
-    return f"from {values.day(version.start)}" + (f" until {values.day(version.until)}" if version.until else "")
+    """The days on which a version is in force: `from 1 April 2024 (assumed) until 31 March 2025`."""
+    return f"from {first_day(version)}" + (f" until {values.day(version.until)}" if version.until else "")
+
+
+def first_day(version: Version, why: str = "") -> str:
+    """The day on which a version came into force, and that it is assumed, with the reason for it if `why` begins it."""
+    assumes = version.text.start_assumes
+    return values.day(version.start) + ("" if assumes is None else f" (assumed{why and why + one_line(assumes)})")
 
 
 def calendar_sentence(version: Version) -> str:

@@ -200,6 +200,7 @@ class VersionText:
     status: TextStatus | None = None
     for_readers: ForReaders = ForReaders()
     published_assumes: str | None = None  # why the day on which it was published is taken to be that one
+    start_assumes: str | None = None  # why it is taken to be in force from that day on
     summary: str | None = None
     calendar: Text | None = None
     closures: dict[date, Text] = field(default_factory=dict)

@@ -100,6 +100,7 @@ class _VersionReader:
                 licence=top.words("licence"),
             ),
             published_assumes=top.words("published assumes"),
+            start_assumes=in_force.words("assumes"),
             summary=top.words("summary"),
             calendar=top.text("calendar"),
             closures=self._closures(top),

@@ -27,7 +27,7 @@ FOR_READERS = {
     "title", "publisher", "status", "purpose", "replaces", "next steps", "contact", "licence",
     "facts/means", "events/means", "events/verb", "records/means", "scales/means", "choices/means",
     "definitions/said as", "definitions/said if not", "facts/said as", "facts/said if not", "records/said as",
-    "records/said if not", "published assumes", "summary", "note", "sources", "subject",
+    "records/said if not", "published assumes", "in force/assumes", "summary", "note", "sources", "subject",
     "facts/label", "events/label", "records/label", "definitions/label", "requirements/label",
     "definitions/source", "definitions/note", "requirements/source", "requirements/assumes", "requirements/note",
     "guarantees/note", "priorities/source", "pauses/source", "transition/source",

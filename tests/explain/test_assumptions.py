@@ -17,7 +17,7 @@ title: Fire safety
 publisher: Anyshire Fire Service
 status: example
 published: 2018-12-01
-in force: {from: 2019-01-01}
+in force: {from: 2019-01-01, assumes: only the year was found}
 subject: building
 sources:
   scheme: {title: The scheme}
@@ -97,6 +97,14 @@ def test_the_document_lists_all_that_is_ours(policy: Policy) -> None:
     left_open = text[text.rindex("What the sources leave open") :]
     for ours in OURS:
         assert ours in left_open.lower()
+
+
+def test_a_first_day_that_was_not_found_is_marked_wherever_it_stands(policy: Policy) -> None:
+    text = one_line(Templates().markdown(document(policy, date(2020, 1, 1), edition="public")))
+    assert "It is in force from 1 January 2019 (assumed: only the year was found)" in text
+    assert text.count("n force from 1 January 2019") == text.count("n force from 1 January 2019 (assumed") > 3
+    assert "| from 1 January 2019 (assumed) (this document) |" in text
+    assert "In force from 1 January 2019 (assumed)." in one_line(explain(policy, date(2020, 1, 1)))
 
 
 def test_each_rule_is_explained_with_it_and_with_its_note(policy: Policy) -> None:

@@ -24,8 +24,8 @@ from ilacs_rules.model.version import Version
 
 def _reason(version: Version) -> Reason:
     text = version.text
-    assumed = text.published_assumes is not None
-    return Reason(version.start, version.until, version.published, text.summary, version.status, assumed)
+    assumed = tuple(each is not None for each in (text.published_assumes, text.start_assumes))
+    return Reason(version.start, version.until, version.published, text.summary, version.status, *assumed)
 
 
 def change_note(

@@ -130,6 +130,7 @@ class Reason:
     summary: str | None
     status: TextStatus | None = None
     published_is_assumed: bool = False
+    start_is_assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +276,8 @@ def _reason(reason: Reason) -> str:
     until = "" if reason.until is None else f" until {values.day(reason.until)}"
     taken = "taken to have been " if reason.published_is_assumed else ""
     known = f"{taken}{as_made_known(reason.status, reason.published)}"
-    return f"In force from {values.day(reason.start)}{until}, {known}. {why}"
+    begins = f"{values.day(reason.start)}{' (assumed)' if reason.start_is_assumed else ''}"
+    return f"In force from {begins}{until}, {known}. {why}"
 
 
 def _part(part: PartChange, width: int) -> list[str]:

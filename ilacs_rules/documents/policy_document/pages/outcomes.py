@@ -45,15 +45,17 @@ def outcomes_page(material: Material) -> Page:
     """The situations, each with what it leads to."""
     subject = material.version.subject
     left_out = ""
+    born = material.version.vocabulary.facts.get(CREATED)
     if material.situations.by_clock:
         clocked = material.situations.by_clock
         kinds = [the(each.label) for name, each in material.version.vocabulary.events.items() if name in clocked]
         hang = "hang" if len(kinds) > 1 or is_plural(kinds[0]) else "hangs"
-        left_out = f"the pictures leave out {joined(kinds)}, which {hang} only on when the last one was"
-    born = material.version.vocabulary.facts.get(CREATED)
+        then = "" if born is None else "then "
+        left_out = f"the pictures {then}leave out {joined(kinds)}, which {hang} only on when the last one was"
     there = "" if born is None else f"{the(born.shown)} lies years back"
-    begun = ", and ".join(filter(None, (there, left_out)))
-    there = f" Where something has taken place, {begun}." if begun else ""
+    begun = list(filter(None, (there, left_out)))
+    begun[:1] = [f"where something has taken place, {each}" for each in begun[:1]]
+    there = "".join(f" {sentence(each)}" for each in begun)
     stands = f"on {values.day(material.example_day)}{_why_that_day(material)}"
     lead = (
         f"The rules keep these situations apart. Each is shown by a made-up example {stands}.{there} The pictures "
@@ -63,8 +65,8 @@ def outcomes_page(material: Material) -> Page:
     )
     if material.version.transitions:
         lead += (
-            f" {capital(plural(subject))} for which the rules of an earlier version go on are not shown here; the "
-            "transitions under “What is to be done” say which these are, and what goes on for them."
+            f" {capital(plural(subject))} for which the rules of an earlier version go on are not shown here. Which "
+            "these are, and what goes on for them, is told by the transitions under “What is to be done”."
         )
     undecided = tuple(
         Paragraph((sentence(f"{situation.words} cannot be decided: {'; '.join(each.message for each in found)}"),))

@@ -18,15 +18,15 @@ from ilacs_rules.explain.publication import (
     standing,
 )
 from ilacs_rules.explain.requirements import who
-from ilacs_rules.explain.version import in_force, month_end_sentence
+from ilacs_rules.explain.version import first_day, month_end_sentence
 from ilacs_rules.language.nouns import plural, the
 from ilacs_rules.model.due_shapes import Quota, kinds_between
 from ilacs_rules.model.version import Requirement
 from ilacs_rules.model.vocabulary import CREATED
 
 _WHEN_IT_COUNTS = (
-    "Something counts as done on the day on which it ends, unless its rule says that whether it comes in time is "
-    "judged by its first day. What it found counts from the day on which that is published, where it is published at "
+    "Something counts as done on the day on which it ends. Where it is judged by its first day whether it comes in "
+    "time, its rule says so. What it found counts from the day on which that is published, where it is published at "
     "all. What takes place before the first day on which it may be done does not count: it is then still to be done."
 )
 
@@ -107,10 +107,12 @@ def _by_its_own(material: Material) -> str:
 def _is_in_force(material: Material) -> str:
     """From when on; it comes into force only then, where what the document goes by was known before."""
     version = material.version
+    begins = first_day(version, why=": ")
     if material.known is None or material.known >= version.start:
-        return f"is in force {in_force(version)}"
+        until = "" if version.until is None else f" until {values.day(version.until)}"
+        return f"is in force from {begins}{until}"
     until = "" if version.until is None else f" and stays so until {values.day(version.until)}"
-    return f"comes into force on {values.day(version.start)}{until}"
+    return f"comes into force on {begins}{until}"
 
 
 def _counts_in_periods(requirement: Requirement) -> bool:

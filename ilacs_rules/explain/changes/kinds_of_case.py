@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ilacs_rules.explain.english import joined
+from ilacs_rules.explain.english import joined, number_word
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.relations import Be
 from ilacs_rules.language.nouns import plural, with_article
@@ -28,8 +28,9 @@ def in_clauses(found: Kinds) -> tuple[str, ...]:
 def those_where(kinds: Sequence[str], subject: str, *, all_of_them: bool) -> str:
     """`a building where it is listed, or where the height is more than 11`; `every building` where nothing is so.
 
-    Where not all of them are meant, `some buildings where …`. What is too long to be read at a go is left out: the
-    example of an effect shows it.
+    Where not all of them are meant, `some buildings where …`; `some buildings, of any kind` where nothing that is told
+    of a case tells them apart. Of what is too long to be read at a go it is said how many kinds there are: the example
+    of an effect shows one.
     """
     told = [each for each in kinds if each not in (_SOME, _EVERY)]
     if _EVERY in kinds and all_of_them:
@@ -40,7 +41,10 @@ def those_where(kinds: Sequence[str], subject: str, *, all_of_them: bool) -> str
         words = f"{whom} where {', or where '.join(told[:number])}{others}"
         if len(words.split()) <= _LONGEST:
             return words
-    return f"some {plural(subject)}"
+    if not told:
+        return f"some {plural(subject)}{', of any kind' if _EVERY in kinds else ''}"
+    more = " or more" if _SOME in kinds else ""
+    return f"some {plural(subject)}, of {number_word(len(told))}{more} {'kind' if len(told) == 1 else 'kinds'}"
 
 
 def _clause(kind: Kind) -> str:

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Protocol
 
 from ilacs_rules.language.calendars import HolidaysNotKnown, find_calendar
+from ilacs_rules.language.dates import add_months
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.types import ValueSet
 from ilacs_rules.model import tree
@@ -17,6 +18,8 @@ from ilacs_rules.model.vocabulary import FactKind
 
 _UNTIL_IT_STANDS = timedelta(weeks=8)  # from the day that was asked about, so that all of it lies under the version
 _UNTIL_PUBLISHED = timedelta(weeks=4)
+_TRIED = 60  # days
+_AHEAD = (12, 24, 36)  # months
 _FRIDAY = 4
 _MOST_DAYS = 5  # that are told day by day: a stay of more has a weekend in it
 
@@ -26,13 +29,17 @@ class _WorkingDays(Protocol):
 
 
 def example_day(version: Version, on: date) -> date:
-    """The working day on which examples stand that begin on a day; that day itself where the calendar ends."""
+    """The working day on which examples stand that begin on a day; that day itself where the calendar ends.
+
+    It is one whose next anniversaries are working days as well, so that what is due again in so many years is not due
+    on a Sunday. By which of them is no matter: else an edit of a rule would move all examples.
+    """
     if date.max - on < 2 * _UNTIL_IT_STANDS:
         return on
-    day, calendar = on + _UNTIL_IT_STANDS, _calendar(version)
-    while not _is_working(day, calendar):
-        day += timedelta(days=1)
-    return day
+    earliest, calendar = on + _UNTIL_IT_STANDS, _calendar(version)
+    days = [each for number in range(_TRIED) if _is_working(each := earliest + timedelta(days=number), calendar)]
+    ahead = (day for day in days if all(_is_working(add_months(day, each) or day, calendar) for each in _AHEAD))
+    return next(ahead, days[0])
 
 
 class Likeness(Enum):

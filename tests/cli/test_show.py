@@ -25,7 +25,7 @@ def test_the_text_of_a_day_with_its_amendments_worked_in() -> None:
     ]
     due = "due: every quarter after visits counted from, at least 3 times"
     assert f"\n# 2018-01-01.yaml:255\n{due}\n" in "\n".join(words(launch.stdout))
-    assert f"\ndue: >- # 2018-09-17.yaml:34\n{due.removeprefix('due: ')}, up to 5 times\n" in "\n".join(
+    assert f"\ndue: >- # 2018-09-17.yaml:36\n{due.removeprefix('due: ')}, up to 5 times\n" in "\n".join(
         words(autumn.stdout)
     )
     wide = [line for line in (launch.stdout + autumn.stdout).splitlines() if len(line) > 80 and " " in line.strip()]

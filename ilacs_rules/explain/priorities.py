@@ -47,7 +47,7 @@ def _decides(priority: Priority, version: Version) -> str:
     level = _before(priority, version)
     several = f"where several {whom} are due" if due else ""
     if level:
-        several = f"of several {whom} that are {'due and ' if due else ''}alike in {level}"
+        several = f"where {level} not decide between several {whom}{' that are due' if due else ''}"
     lead = f"{several}, " if several else ""
     if priority.by is not None:
         they = "these" if several else whom
@@ -75,11 +75,11 @@ def _in_order(version: Version) -> list[Priority]:
 
 
 def _before(priority: Priority, version: Version) -> str:
-    """What decides before it: `points and “serious concern”`."""
+    """What decides before it, and that it does: `points and “serious concern” do`; empty for the first."""
     in_order = _in_order(version)
     before = in_order[: in_order.index(priority)]
-    names = (_POINTS if each.points is not None else quoted(each.words) for each in before)
-    return joined(list(dict.fromkeys(names)))
+    names = list(dict.fromkeys(_POINTS if each.points is not None else quoted(each.words) for each in before))
+    return f"{joined(names)} {'does' if len(names) == 1 and names != [_POINTS] else 'do'}" if names else ""
 
 
 def _first(type_: Type) -> str:

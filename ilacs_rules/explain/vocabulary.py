@@ -54,7 +54,7 @@ def kind_section(kind: EventKind, version: Version) -> Section:
     """What a kind of event is: `A short check is a check.`, what is told of it, and what asks for it."""
     kinds = version.vocabulary.events
     sentences = [sentence(one_line(kind.means))] if kind.means else []
-    sentences += [what_it_is(kind, version)] if kind.is_a else []
+    sentences += [what_it_is(kind, version)] if kind.is_a and not _says_what_it_is(kind, version) else []
     own = own_records(kind, version)
     if own:
         sentences.append(_told_of_it(own, any(kinds[above].records for above in kind.is_a)))
@@ -70,6 +70,12 @@ def kind_section(kind: EventKind, version: Version) -> Section:
         sentences.append("It is no longer held; those already held still count.")
     said = tuple(sentences or ["Only the days on which it takes place are recorded."])
     return Section(kind.name, capital(kind.label), said, assumption=kind.assumes, note=kind.note)
+
+
+def _says_what_it_is(kind: EventKind, version: Version) -> bool:
+    """Whether what its author says of it names all that it is a kind of: `the shorter kind of check`."""
+    means = fold(kind.means or "")
+    return all(fold(version.vocabulary.events[above].label) in means for above in kind.is_a)
 
 
 def _where_told(kind: EventKind, version: Version) -> str:

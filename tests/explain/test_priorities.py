@@ -38,3 +38,10 @@ priorities:
 )
 def test_an_order_says_what_comes_first(fact: str, words: str) -> None:
     assert words in explain(fire.policy(POLICY.replace("FACT", fact)), width=200)
+
+
+def test_a_later_one_says_what_has_left_undecided_whom_it_puts_in_order() -> None:
+    more = "  order: {by: pupils}\n  old: {by: opened}\n  named: {by: head}\n"
+    told = explain(fire.policy(POLICY.replace("  order: {by: FACT}\n", more)), width=200)
+    assert "Where “order” does not decide between several schools, these come in the order of the day" in told
+    assert "Where “order” and “old” do not decide between several schools, these come in the order of the head" in told

@@ -29,8 +29,8 @@ def readings_page(material: Material) -> Page:
         )
         sections.append(PageSection(reading_anchor(own), _title(kind, label, how_many[label.casefold()]), blocks))
     lead = (
-        "Here it is told what the sources leave open, what was seen at second hand only, and how whoever wrote the "
-        "rules down read them. These readings may be wrong."
+        "This chapter tells what the sources leave open, what is known only at second hand, and how those who wrote "
+        "the rules down read them. These readings may be wrong."
     )
     if not sections:
         lead = "Nothing is read into the sources beyond what they say."

@@ -132,7 +132,7 @@ def test_the_page_of_a_case_says_by_what_was_published_when() -> None:
     asked = ("case", "ilacs", "examples/authorities", "--case", "Bradford", "--on", "2023-01-15")
     now, then = (" ".join(run(*asked, *more, folder=ROOT).stdout.split()) for more in ((), ("--known", "2022-12-01")))
     assert "those of 5 April 2024 and 13 December 2024 were published after 15 January 2023" in now
-    assert "By the version in force from 27 April 2021, as published by 1 December 2022 of" in then
+    assert "By the version in force from 27 April 2021 (assumed), as published by 1 December 2022 of" in then
     assert "5 November 2020 and 27 April 2021. What this takes for granted" in then
     assert "as published by 1 December 2022; of the cases all counts that was known on 15 January 2023." in then
     for page in (now, then):

@@ -28,13 +28,14 @@ from ilacs_rules.explain.document import assumption_sentence, source_sentence
 from ilacs_rules.explain.english import capital, joined, sentence
 from ilacs_rules.explain.forecast import assumptions
 from ilacs_rules.explain.forward import why_forward
+from ilacs_rules.explain.needed import first_and_how_many_more
 from ilacs_rules.explain.record import record_in_words
 from ilacs_rules.explain.status import verdict
 from ilacs_rules.explain.under import put_first
 from ilacs_rules.explain.why import why
 from ilacs_rules.language.nouns import is_plural, plural
 from ilacs_rules.model.case import Event
-from ilacs_rules.model.decision import Decision
+from ilacs_rules.model.decision import Decision, Obligation
 from ilacs_rules.model.partial import last_of
 from ilacs_rules.model.version import Version
 
@@ -111,11 +112,18 @@ def _why(line: CaseLine | None) -> Iterable[Block]:
 def _due(decision: Decision, line: CaseLine | None, rows: Iterable[PlanRow]) -> Iterable[Block]:
     first = None if line is None else line.row
     cells = [
-        ((what_is_due(row),), (row.obligation.by,), (sentence(verdict(row.obligation, decision)),))
+        ((what_is_due(row),), (row.obligation.by,), (_how_it_stands(row.obligation, decision),))
         for row in sorted(rows, key=lambda row: row is not first)
     ]
     if cells:
         yield TableBlock("What it is due, and by whom", (("what",), ("by whom",), ("how it stands",)), tuple(cells))
+
+
+def _how_it_stands(obligation: Obligation, decision: Decision) -> str:
+    """In a sentence; where that cannot be told, in another what is missing first, and how much more."""
+    needs = [need.text for need in obligation.needs]
+    said = (verdict(obligation, decision), first_and_how_many_more(list(dict.fromkeys(needs))))
+    return " ".join(sentence(each) for each in said if each)
 
 
 def _missing(plan: Plan, version: Version) -> Iterable[Block]:

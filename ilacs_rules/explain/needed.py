@@ -1,8 +1,8 @@
-"""What would have to be told of a made-up case, of which nothing is missing in a record."""
+"""What would have to be told of a case: of a made-up one, in whose record nothing is missing; and in short of any."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ilacs_rules.engine.lots import NO_POPULATION
 from ilacs_rules.explain.english import joined
@@ -12,6 +12,12 @@ from ilacs_rules.model.decision import Need, Obligation
 def depends_on(obligation: Obligation) -> str:
     """What would have to be told of a case: `use and height in metres`."""
     return named(obligation.needs)
+
+
+def first_and_how_many_more(told: Sequence[str]) -> str:
+    """`the record of visits is not complete; and 2 more things`; empty of nothing."""
+    first, more = "".join(told[:1]), len(told) - 1
+    return first if more < 1 else f"{first}; and {more:,} more {'thing' if more == 1 else 'things'}"
 
 
 def named(needs: Iterable[Need]) -> str:

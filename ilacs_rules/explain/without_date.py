@@ -8,7 +8,7 @@ from ilacs_rules.engine.forecasting.expected import Waiting
 from ilacs_rules.engine.pauses import is_on
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import joined
-from ilacs_rules.explain.needed import named
+from ilacs_rules.explain.needed import first_and_how_many_more, named
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Need, Status
 
@@ -49,10 +49,7 @@ def _needed(waiting: Waiting, in_short: bool) -> str:
     missing = [need.text for need in waiting.obligation.needs if need not in to_come]
     told = [f"depends on {_in_events(to_come, waiting) if in_short else _by_name(to_come, waiting)}"] if to_come else []
     told += missing
-    if not in_short or len(told) < 2:
-        return "; ".join(told)
-    more = len(told) - 1
-    return f"{told[0]}; and {more:,} more {'thing' if more == 1 else 'things'}"
+    return first_and_how_many_more(told) if in_short else "; ".join(told)
 
 
 def _in_events(needs: Iterable[Need], waiting: Waiting) -> str:

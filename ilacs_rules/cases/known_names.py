@@ -43,5 +43,6 @@ class KnownNames:
     def _of_which_kind(self, name: str) -> str | None:
         kinds = self.vocabulary.events
         narrower = [kinds[each] for each in kinds if self.event is not None and each in self.event.kinds]
-        record_it = [quoted(kind.words) for kind in narrower if fold(name) in kind.records]
+        told = ((kind, kind.records.get(fold(name))) for kind in narrower if not kind.repealed)
+        record_it = [quoted(kind.words) for kind, record in told if record is not None and not record.repealed]
         return f"say of which kind the event is: {joined(record_it, 'or')}" if record_it else None

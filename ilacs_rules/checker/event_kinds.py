@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import combinations
@@ -48,11 +49,11 @@ def check_event_kinds(
 def told_by_kinds(vocabulary: Vocabulary, requirements: Mapping[str, Requirement]) -> frozenset[str]:
     """The kinds of which each event is one of their own, as where there are several: with one alone, others are not it.
 
-    Not those of which a requirement asks for just such an event.
+    A repealed one is among them, for events that came before. Not those of which a requirement asks for just such an
+    event.
     """
     asked = {requirement.event for requirement in requirements.values()}
-    kinds = vocabulary.events
-    below = {name: sum(not kinds[each].repealed for each in kind.kinds - {name}) for name, kind in kinds.items()}
+    below = Counter(above for kind in vocabulary.events.values() for above in kind.is_a)
     return frozenset(name for name, count in below.items() if count > 1 and name not in asked)
 
 

@@ -109,7 +109,8 @@ def _is_certain(row: PlanRow, until: date) -> bool:
 def _has_begun(row: PlanRow) -> bool:
     """Whether an event goes on that may be the one by which it is done."""
     accepted, on = row.decision.requirement(row.obligation).accepts, row.decision.on
-    going_on = (each for each in row.case.events if each.kind in accepted and first_of(each.start) <= on)
+    may_be = row.decision.version.vocabulary.may_be
+    going_on = (each for each in row.case.events if may_be(each.kind, accepted) and first_of(each.start) <= on)
     return any(each.end is None or last_of(each.end) >= on for each in going_on)
 
 

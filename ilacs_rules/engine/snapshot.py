@@ -36,8 +36,8 @@ class Snapshot:
         "_gaps",
         "_histories",
         "_in_hand",
+        "_is_loosely_told",
         "_is_vague",
-        "_loosely_told",
         "_next_day",
         "_sure_until",
         "case",
@@ -76,7 +76,7 @@ class Snapshot:
         self._histories: dict[tuple[frozenset[str], CountsFrom], Selection] = {}
         self._existence: Existence | None = None
         self._in_hand: list[Event] | None = None  # of all kinds: that seldom any is, is found once for all
-        self._loosely_told: list[Event] | None = None  # those that may be of several kinds; most often there is none
+        self._is_loosely_told: bool | None = None
         self._gaps: dict[frozenset[str], tuple[Gap, ...]] = {}
         self._is_vague: bool | None = None
         self._next_day: date | None = None  # on which something of an event may be seen otherwise
@@ -167,10 +167,10 @@ class Snapshot:
 
     def in_hand(self, kinds: frozenset[str]) -> Event | Absent:
         """The event of some kinds that has begun and not ended; the one begun last if there are several."""
-        perhaps = [event for event in self.case.events if event.kind in kinds and self.may_be_in_hand(event)]
-        sure = [event for event in perhaps if self._is_in_hand(event)]
-        maybe = [event for event in perhaps if not self._is_in_hand(event)]
-        maybe += [event for event in self._perhaps_of(kinds) if self.may_be_in_hand(event)]
+        may_be, is_one_of = self.vocabulary.may_be, self.vocabulary.is_one_of
+        perhaps = [event for event in self.case.events if may_be(event.kind, kinds) and self.may_be_in_hand(event)]
+        sure = [event for event in perhaps if is_one_of(event.kind, kinds) and self._is_in_hand(event)]
+        maybe = [event for event in perhaps if event not in sure]
         unrecorded = any(gap.before is None or gap.before > self.seen for gap in self.gaps(kinds))
         if not sure:
             return UNKNOWN if maybe or unrecorded else NOTHING
@@ -185,7 +185,7 @@ class Snapshot:
         """One event of some kinds that is in hand, whatever else may be; the one begun last if there are several."""
         if self._in_hand is None:
             self._in_hand = [event for event in self.case.events if self._is_in_hand(event)]
-        sure = [event for event in self._in_hand if event.kind in kinds]
+        sure = [event for event in self._in_hand if self.vocabulary.is_one_of(event.kind, kinds)]
         return _begun_last(sure) if sure else None
 
     def _is_in_hand(self, event: Event) -> bool:
@@ -270,21 +270,31 @@ class Snapshot:
         if counted not in self._done:
             self._done[counted] = self._sort(counted)
         sure, maybe = self._done[counted]
-        perhaps = [event for event in maybe if event.kind in kinds] if maybe else []
-        if loose := self._perhaps_of(kinds):
-            perhaps += [event for event in (*sure, *maybe) if event in loose]
-            perhaps.sort(key=lambda event: by_order(event, counted))
+        if self._is_loose:
+            return self._collect_loose(kinds, counted)
         return Selection(
-            tuple([event for event in sure if event.kind in kinds]), tuple(perhaps), self.gaps(kinds), counted
+            tuple([event for event in sure if event.kind in kinds]),
+            tuple([event for event in maybe if event.kind in kinds]) if maybe else (),
+            self.gaps(kinds),
+            counted,
         )
 
-    def _perhaps_of(self, kinds: frozenset[str]) -> list[Event]:
-        """The events that are told as of a wider kind, and may be of one of these."""
-        if self._loosely_told is None:
+    @property
+    def _is_loose(self) -> bool:
+        """Whether an event is told as of a wider kind only, and may be of several; which seldom is."""
+        if self._is_loosely_told is None:
             loose = self.vocabulary.told_by_kinds
-            self._loosely_told = [event for event in self.case.events if event.kind in loose] if loose else []
-        told = self._loosely_told
-        return told and [event for event in told if self.vocabulary.may_be_narrower(event.kind, kinds)]
+            self._is_loosely_told = bool(loose) and any(event.kind in loose for event in self.case.events)
+        return self._is_loosely_told
+
+    def _collect_loose(self, kinds: frozenset[str], counted: CountsFrom) -> Selection:
+        is_one_of, is_perhaps = self.vocabulary.is_one_of, self.vocabulary.is_perhaps
+        done, maybe = self._done[counted]
+        perhaps = [event for event in maybe if is_one_of(event.kind, kinds)]
+        perhaps += [event for event in (*done, *maybe) if is_perhaps(event.kind, kinds)]
+        perhaps.sort(key=lambda event: by_order(event, counted))
+        sure = [event for event in done if is_one_of(event.kind, kinds)]
+        return Selection(tuple(sure), tuple(perhaps), self.gaps(kinds), counted)
 
     def _may_record(self, kind: EventKind, name: str) -> bool:
         """Whether an event told as of a kind may be of one that records a thing which the kind itself does not."""

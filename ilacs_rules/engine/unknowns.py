@@ -171,20 +171,25 @@ def field_needs(snapshot: Snapshot, event: Event, name: str) -> tuple[Need, ...]
     """Why what an event records under a (folded) name is not known on the day of the question."""
     kind = snapshot.kinds.get(event.kind)
     if kind is not None and name not in kind.records:
-        return (_kind_need(snapshot, event),)
+        published = () if snapshot.is_known(event) else (_not_known_yet(snapshot, event, name),)
+        return (_kind_need(snapshot, event), *published)
+    return (_not_known_yet(snapshot, event, name),)
+
+
+def _not_known_yet(snapshot: Snapshot, event: Event, name: str) -> Need:
     label = _field_label(snapshot, event, name)
     verb = is_or_are(label)
     words = f"{label} {'at' if ' of ' in label else 'of'} {event_in_words(snapshot, event)}"
     if snapshot.is_known(event):
-        return (Need(f"{words} {verb} not recorded"),)
+        return Need(f"{words} {verb} not recorded")
     publication = event.publication
     if publication is None:
         if isinstance(event.end, Partial) and event.end.first <= snapshot.seen:
-            return (_vague(snapshot, event, event.end, EventDay.END),)
-        return (Need(f"{words} {verb} not known until it ends"),)
+            return _vague(snapshot, event, event.end, EventDay.END)
+        return Need(f"{words} {verb} not known until it ends")
     if isinstance(publication, Partial):
-        return (Need(f"{words} {verb} not known until it is published in {_day(publication)}"),)
-    return (Need(f"{words} {verb} not known until it is published on {_day(publication)}"),)
+        return Need(f"{words} {verb} not known until it is published in {_day(publication)}")
+    return Need(f"{words} {verb} not known until it is published on {_day(publication)}")
 
 
 def _gap_need(snapshot: Snapshot, gap: Gap) -> Need:
@@ -196,13 +201,13 @@ def _gap_need(snapshot: Snapshot, gap: Gap) -> Need:
 
 def _vague_kind(snapshot: Snapshot, event: Event, kinds: frozenset[str]) -> list[Need]:
     """That an event is told as of a wider kind only, if it may be of one of these."""
-    if not snapshot.vocabulary.may_be_narrower(event.kind, kinds):
+    if not snapshot.vocabulary.is_perhaps(event.kind, kinds):
         return []
     return [_kind_need(snapshot, event)]
 
 
 def _kind_need(snapshot: Snapshot, event: Event) -> Need:
-    return Need(f"of which kind {event_in_words(snapshot, event)} was is not recorded")
+    return Need(f"the kind of {event_in_words(snapshot, event)} is not recorded")
 
 
 def _vague_days(snapshot: Snapshot, event: Event, counted: CountsFrom = CountsFrom.END) -> list[Need]:

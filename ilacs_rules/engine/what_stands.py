@@ -59,7 +59,8 @@ def _touched(version: Version, kind: str) -> frozenset[str]:
 def _touched_by(version: Version, kind: str) -> set[str]:
     """The requirements that hang on a kind of event; with what these ask how far it has come, and are in place of."""
     found: set[str] = set()
-    waiting = [name for name in version.requirements if kind in _looks_at(version, name)]
+    may_be = version.vocabulary.may_be
+    waiting = [name for name in version.requirements if may_be(kind, frozenset(_looks_at(version, name)))]
     while waiting:
         name = waiting.pop()
         if name not in found:

@@ -84,13 +84,19 @@ class Vocabulary(FoundOnce):
                 return self.events[name]
         return None
 
-    def may_be_narrower(self, told: str, kinds: frozenset[str]) -> bool:
-        """Whether an event told as of a kind, which is none of some kinds, may be of one of these all the same."""
-        return told in self.told_by_kinds and told not in kinds and not kinds.isdisjoint(self.events[told].kinds)
+    def is_one_of(self, told: str, kinds: frozenset[str]) -> bool:
+        """Whether an event told as of a kind is surely of one of some kinds: also where each that it may be is one."""
+        if told in kinds or told not in self.told_by_kinds:
+            return told in kinds
+        return all(name in kinds for name, kind in self.events.items() if told in kind.is_a)
 
     def may_be(self, told: str, kinds: frozenset[str]) -> bool:
         """Whether an event told as of a kind is of one of some kinds, or may be."""
-        return told in kinds or self.may_be_narrower(told, kinds)
+        return told in kinds or (told in self.told_by_kinds and not kinds.isdisjoint(self.events[told].kinds))
+
+    def is_perhaps(self, told: str, kinds: frozenset[str]) -> bool:
+        """Whether an event told as of a kind may be of one of some kinds, or of none of them."""
+        return self.may_be(told, kinds) and not self.is_one_of(told, kinds)
 
 
 Kinds = Mapping[str, EventKind]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from ilacs_rules import UNKNOWN, Case, CaseError, Decision, Event, audit
+from ilacs_rules import UNKNOWN, Case, CaseError, Decision, Event, audit, contacts, load
 from tests.policies import decided, loaded
 
 POLICY = """policy: wider
@@ -20,6 +21,7 @@ events:
   check: {records: {result: grade}}
   short check: {is: check}
   full check: {is: check, records: {doors: grade}}
+  visit: {}
 definitions:
   never checked in full: no full check
   state of the doors: doors of latest full check
@@ -55,7 +57,7 @@ def test_it_may_be_of_each_of_its_kinds() -> None:
 
 def test_what_would_settle_it_is_its_kind() -> None:
     needs = {need.text for each in told("check").obligations for need in each.needs}
-    assert needs == {"of which kind the check of 4–5 March 2024 was is not recorded"}
+    assert needs == {"the kind of the check of 4–5 March 2024 is not recorded"}
 
 
 def test_one_that_is_told_to_be_short_is_not_full() -> None:
@@ -79,9 +81,82 @@ def test_what_only_one_of_its_kinds_records_is_asked_for_by_that_kind() -> None:
     assert [each.hint for each in raised.value.diagnostics] == ["say of which kind the event is: “full check”"]
 
 
-@pytest.mark.parametrize(("kind", "verdict"), [("check", "not told"), ("full check", "right kind")])
-def test_an_audit_does_not_say_that_it_was_something_else(kind: str, verdict: str) -> None:
-    event = Event(kind, date(2024, 3, 4), date(2024, 3, 5), None, {"result": "good"})
-    home = Case("a home", {}, (event,))
-    found = audit(loaded(POLICY, "wider.yaml"), [home], date(2024, 1, 1), date(2024, 6, 1)).audit.findings
-    assert {str(each.held) for each in found} == {verdict}
+def home(*events: tuple[str, str]) -> Case:
+    days = [(kind, date.fromisoformat(on)) for kind, on in events]
+    return Case("a home", {}, tuple(Event(kind, on, on) for kind, on in days))
+
+
+REPEALED = """policy: wider
+amends: 2024-01-01
+published: 2024-11-01
+in force: {from: 2025-01-01}
+events: {full check: repealed}
+definitions:
+  never checked in full: repealed
+  state of the doors: repealed
+  state of doors seen last: repealed
+  never checked in short: no short check
+requirements: {full check: repealed}
+"""
+
+
+def test_a_kind_that_is_repealed_later_may_have_been_meant(tmp_path: Path) -> None:
+    for day, text in (("2024-01-01", POLICY), ("2025-01-01", REPEALED)):
+        (tmp_path / f"{day}.yaml").write_text(text, encoding="utf-8")
+    decision = decided(load(tmp_path), home(("check", "2024-03-05")), date(2025, 6, 1))
+    assert decision.values["never checked in short"] is UNKNOWN
+
+
+def test_a_chain_of_kinds_is_no_choice_of_several() -> None:
+    chain = POLICY.replace("full check: {is: check", "full check: {is: short check")
+    decision = decided(loaded(chain, "chain.yaml"), home(("check", "2024-03-05")), date(2024, 6, 1))
+    assert decision.values["never checked in full"] is True
+
+
+def test_where_each_that_it_may_be_counts_it_counts() -> None:
+    either = POLICY + "  either: {assumes: x, event: short check, satisfied by: full check, due: by 2024-12-31}\n"
+    decision = decided(loaded(either, "either.yaml"), home(("check", "2024-03-05")), date(2024, 6, 1))
+    assert str(decision.obligation("either").status) == "satisfied"
+
+
+Said = list[tuple[str, str | None, int | None]]
+FULL = "  full: {assumes: x, event: full check, due: by 2025-12-31}\n"
+
+
+@pytest.mark.parametrize(
+    ("requirement", "events", "said"),
+    [
+        (FULL, [("check", "2024-06-03")], [("not told", "full", None)]),
+        (FULL, [("full check", "2024-06-03")], [("right kind", "full", None)]),
+        (
+            FULL,
+            [("full check", "2024-02-03"), ("check", "2024-06-03")],
+            [("right kind", "full", None), ("not told", "full", None)],
+        ),
+        (
+            "  visit: {assumes: x, event: visit, satisfied by: check, due: by 2024-12-31}\n",
+            [("check", "2024-06-03")],
+            [("stand-in", "visit", None)],  # whichever it was
+        ),
+        (
+            "  full: {assumes: x, event: full check, due: every 1 year}\n",
+            [("full check", "2024-01-03"), ("check", "2024-06-03"), ("full check", "2025-01-02")],
+            [("right kind", "full", None), ("not told", "full", None), ("right kind", "full", None)],  # since which?
+        ),
+    ],
+)
+def test_an_audit_does_not_say_that_it_was_something_else(
+    requirement: str, events: list[tuple[str, str]], said: Said
+) -> None:
+    policy = loaded(POLICY[: POLICY.index("requirements:")] + "requirements:\n" + requirement, "audited.yaml")
+    found = audit(policy, [home(*events)], date(2024, 1, 1), date(2025, 6, 1)).audit.findings
+    assert [(str(each.held), each.obligation and each.obligation.requirement, each.interval) for each in found] == said
+
+
+def test_of_contacts_it_is_one_perhaps_and_no_rate_is_told() -> None:
+    of_2024 = date(2024, 1, 1), date(2024, 12, 31)
+    found = contacts(
+        loaded(POLICY, "wider.yaml"), [home(("check", "2024-03-05"))], *of_2024, events=["full check"]
+    ).contacts
+    assert [(each.number, each.perhaps) for each in found.years] == [(0, 1)]
+    assert [each.days for each in found.by_year] == [0]

@@ -281,11 +281,11 @@ def _timed(finding: Finding, newest: Version) -> Finding:
         first = done - timedelta(days=days - 1)
         least, most = paused_days(newest.pauses.values(), obligation.event, first, done)
         finding = replace(finding, days_paused=least or None, days_perhaps_paused=most - least or None)
-    accepts = requirement.accepts
-    earlier = [each for each in decision.case.events if each.kind in accepts]
-    if not earlier:
+    accepts, words = requirement.accepts, decision.version.vocabulary
+    earlier = [each for each in decision.case.events if words.may_be(each.kind, accepts)]
+    previous = max(earlier, key=lambda each: last_of(each.start), default=None)
+    if previous is None or words.is_perhaps(previous.kind, accepts):
         return finding
-    previous = max(earlier, key=lambda each: last_of(each.start))
     if not isinstance(previous.start, date) or not isinstance(event.start, date):
         return replace(finding, previous=previous)
     return replace(

@@ -65,13 +65,18 @@ def held(decision: Decision, event: Event) -> list[tuple[Verdict, Obligation | N
     """
     if event.kind not in decision.version.vocabulary.events:
         return [(Verdict.NOT_REQUIRED, None)]
-    accepting = _usual([e for e in decision.obligations if event.kind in decision.requirement(e).accepts], decision)
+    is_one_of = decision.version.vocabulary.is_one_of
+    accepts = (each for each in decision.obligations if is_one_of(event.kind, decision.requirement(each).accepts))
+    accepting = _usual(list(accepts), decision)
     owed = _one_a_requirement(e for e in accepting if e.applies is True and e.status not in OWED_NO_MORE)
     own = [each for each in owed if is_own(decision.version, event, each)]
+    unsure: list[tuple[Verdict, Obligation | None]] = [
+        (Verdict.NOT_TOLD, each) for each in _perhaps_for(decision, event)
+    ]
     if own:
-        return [(_unless_done(decision, each, Verdict.RIGHT), each) for each in own]
-    if event.kind in decision.version.vocabulary.told_by_kinds:
-        return [(Verdict.NOT_TOLD, each) for each in _maybe_meant(decision, event)] or [(Verdict.NOT_REQUIRED, None)]
+        return [*((_unless_done(decision, each, Verdict.RIGHT), each) for each in own), *unsure]
+    if unsure:
+        return unsure
     perhaps = _one_a_requirement(each for each in accepting if each.applies is UNKNOWN)
     if any(is_own(decision.version, event, each) for each in perhaps) or (perhaps and not owed):
         return [(Verdict.NOT_TOLD, each) for each in perhaps]
@@ -84,11 +89,16 @@ def held(decision: Decision, event: Event) -> list[tuple[Verdict, Obligation | N
     return [(Verdict.WRONG, each) for each in akin] or [(Verdict.NOT_REQUIRED, None)]
 
 
-def _maybe_meant(decision: Decision, event: Event) -> list[Obligation]:
-    """What an event of which it is not told of which of several kinds it was may have been held for."""
-    may_be = decision.version.vocabulary.may_be
-    asked = (each for each in decision.obligations if may_be(event.kind, decision.requirement(each).accepts))
-    return _one_a_requirement(e for e in asked if e.applies is not False and e.status not in OWED_NO_MORE)
+def _perhaps_for(decision: Decision, event: Event) -> list[Obligation]:
+    """What an event may have been held for, or not, as it is not told of which of several kinds it was."""
+    words = decision.version.vocabulary
+
+    def is_perhaps(owed: Obligation) -> bool:
+        own, accepted = words.events[owed.event].kinds, decision.requirement(owed).accepts
+        return words.is_perhaps(event.kind, own) or words.is_perhaps(event.kind, accepted)
+
+    asked = (each for each in decision.obligations if each.applies is not False and is_perhaps(each))
+    return _one_a_requirement(asked) if event.kind in words.told_by_kinds else []
 
 
 def _usual(accepting: list[Obligation], decision: Decision) -> list[Obligation]:

@@ -265,7 +265,7 @@ def _tested(
             left_out[NotTested.ENDED] += 1
         elif (recorded := sure_after(case, asked, words, on, until)) is None:
             left_out[NotTested.NOT_RECORDED] += 1
-        elif (event := followed_by(case, kinds, on, until)) is UNKNOWN:
+        elif (event := followed_by(case, kinds, policy.vocabulary, on, until)) is UNKNOWN:
             left_out[NotTested.NOT_TOLD] += 1
         else:
             followed[case.name] = event
@@ -318,8 +318,11 @@ def _held_against(tested: CaseTested, told: PlanRow | None) -> CaseTested:
         return tested
     if told is None:
         return replace(tested, told=KindTold.NOT_TOLD, timing=Timing.NOT_TOLD)
-    kinds = told.decision.version.vocabulary.events[told.obligation.event].kinds
-    is_right = KindTold.RIGHT if event.kind in kinds else KindTold.OTHER
+    words = told.decision.version.vocabulary
+    kinds = words.events[told.obligation.event].kinds
+    is_right = KindTold.RIGHT if words.is_one_of(event.kind, kinds) else KindTold.OTHER
+    if words.is_perhaps(event.kind, kinds):
+        is_right = KindTold.NOT_TOLD
     done = told.decision.requirement(told.obligation).day_done(event)
     timing = Timing.NOT_TOLD if done is None else in_time(told.obligation, done)[0]
     return replace(tested, told=is_right, timing=timing)

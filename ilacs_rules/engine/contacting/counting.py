@@ -153,7 +153,7 @@ class _Seen:
         self.case = case
         self._existence = existence
         self._span = span
-        self._kinds = policy.vocabulary.events
+        self._words = policy.vocabulary
         self._together = all_together(counted)
         self._there = there(case, existence, span)
         self._covered: dict[str, Stretch] = {}
@@ -171,7 +171,7 @@ class _Seen:
         for contact in contacts:
             sure = self.covered(contact).within(looked_at)
             events = list(self._events(contact))
-            number = sum(looked_at.holds(event) and not self._existence.is_doubtful(event) for event in events)
+            number = sum(looked_at.holds(event) and self._is_sure(event, contact) for event in events)
             perhaps = sum(looked_at.may_hold(event) for event in events) - number
             lacking = tuple(self._lacking(whole, looked_at, days, sure))
             yield ContactYear(self.case, year, contact, number, perhaps, days.days, sure.days, lacking)
@@ -180,13 +180,19 @@ class _Seen:
         """The days of which every contact is surely recorded."""
         found = self._covered.get(contact.name)
         if found is None:
-            found = self._covered[contact.name] = covered(self.case, contact, self._kinds, self._there)
+            found = self._covered[contact.name] = covered(self.case, contact, self._words.events, self._there)
         return found
 
     def on_days(self, contact: ContactKind, days: Stretch) -> tuple[int, int]:
-        """How many contacts ended on some days, as far as they are covered, and how many of the days are."""
+        """How many contacts ended on some days, as far as they are covered, and how many of the days are.
+
+        No day is where it is not told of an event whether it was one.
+        """
         sure = self.covered(contact).within(days)
-        return sum(map(sure.holds, self._events(contact))), sure.days
+        events = list(self._events(contact))
+        if any(sure.may_hold(each) and self._words.is_perhaps(each.kind, contact.kinds) for each in events):
+            return 0, 0
+        return sum(map(sure.holds, events)), sure.days
 
     def longest_gap(self) -> WithoutContact | None:
         """The longest time without a contact while the case was there; None if it never surely was, or never without.
@@ -197,7 +203,7 @@ class _Seen:
         if not span.days:
             return None
         told = list(self._told(self._together))
-        events = [each for each in told if not self._existence.is_doubtful(each) and latest(each.start) <= span.last]
+        events = [each for each in told if self._is_sure(each, self._together) and latest(each.start) <= span.last]
         events.sort(key=lambda event: latest(event.start))
         exact = self.covered(self._together) == span and len(events) == len(told)
         free, longest = span.first, Stretch(span.last, span.first - ONE_DAY if span.first > date.min else span.first)
@@ -212,11 +218,14 @@ class _Seen:
 
     def _told(self, contact: ContactKind) -> Iterator[Event]:
         """Every contact that may have begun by the last day."""
-        events = self.case.events
-        return (each for each in events if each.kind in contact.kinds and earliest(each.start) <= self._span.last)
+        return (each for each in self._events(contact) if earliest(each.start) <= self._span.last)
 
     def _events(self, contact: ContactKind) -> Iterator[Event]:
-        return (event for event in self.case.events if event.kind in contact.kinds)
+        """Every event that may be one."""
+        return (event for event in self.case.events if self._words.may_be(event.kind, contact.kinds))
+
+    def _is_sure(self, event: Event, contact: ContactKind) -> bool:
+        return self._words.is_one_of(event.kind, contact.kinds) and not self._existence.is_doubtful(event)
 
     def _may_be_there(self, days: Stretch) -> bool:
         created, ended = self._existence.created.day, self._existence.ended.day

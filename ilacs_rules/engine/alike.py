@@ -11,6 +11,8 @@ from ilacs_rules.model.case import Event
 from ilacs_rules.model.decision import Decision, Need, Obligation, Status
 from ilacs_rules.model.derivation import Start
 
+_LATELY = 1_000  # another process sends each once for some hundred cases that hold it
+
 
 class Alike:
     """What the decisions hold that went through it. Another process begins with nothing."""
@@ -18,6 +20,7 @@ class Alike:
     def __init__(self) -> None:
         self._held: dict[tuple[object, ...], Obligation] = {}
         self._ids: set[int] = set()  # of those that are held: they need not be compared again
+        self._lately: dict[int, tuple[Obligation, Obligation]] = {}  # nor those that just were, with those held
         self._needs: dict[tuple[Need, ...], tuple[Need, ...]] = {}
 
     def __reduce__(self) -> tuple[type[Alike], tuple[()]]:
@@ -31,6 +34,9 @@ class Alike:
     def _shared(self, obligation: Obligation) -> Obligation:
         if id(obligation) in self._ids or obligation.status is Status.DOES_NOT_APPLY:  # a version holds these once
             return obligation
+        one, held = self._lately.get(id(obligation), (None, obligation))
+        if one is obligation:
+            return held
         if _is_of_one_case(obligation):
             if obligation.needs:
                 object.__setattr__(obligation, "needs", self._needs.setdefault(obligation.needs, obligation.needs))
@@ -38,6 +44,9 @@ class Alike:
         alike = obligation, obligation.derivation, id(obligation.version), id(obligation.terms)
         held = self._held.setdefault(alike, obligation)
         self._ids.add(id(held))
+        if len(self._lately) >= _LATELY:
+            self._lately.clear()
+        self._lately[id(obligation)] = obligation, held
         return held
 
 

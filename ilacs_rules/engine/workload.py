@@ -95,8 +95,7 @@ def work_of_plan(rows: Iterable[PlanRow], on: date) -> Iterator[WorkPiece]:
             late = obligation.status in LATE
             months = [month_of(on) if late else _month(row, on)] * max(1, len(obligation.phases))
             undated = not late and _is_undated(row)
-            for piece in pieces(row.decision, obligation, months, of, number, late=late):
-                piece = replace(piece, undated=True) if undated else piece
+            for piece in pieces(row.decision, obligation, months, of, number, late=late, undated=undated):
                 if piece.work is not None and unless_done_since(obligation) is not None:
                     piece = replace(piece, work=PersonDays(Fraction(), piece.work.most))
                 yield piece
@@ -115,14 +114,15 @@ def pieces(
     number: int = 1,
     *,
     late: bool = False,
+    undated: bool = False,
 ) -> Iterator[WorkPiece]:
     """The pieces of so many events; `months` are those of its phases, or that of the event where it has none."""
     event = event_words(decision.version, obligation.event)
     if not obligation.phases:
-        yield WorkPiece(months[0], late, event, "", None, of, number)
+        yield WorkPiece(months[0], late, event, "", None, of, number, undated=undated)
     for month, each in zip(months, obligation.phases, strict=False):
         work = None if each.person_days is None else each.person_days.times(number)
-        yield WorkPiece(month, late, event, each.phase.words, work, of, number)
+        yield WorkPiece(month, late, event, each.phase.words, work, of, number, undated=undated)
 
 
 def is_own(decision: Decision, obligation: Obligation) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
@@ -261,7 +261,7 @@ class Decision:
 
         What is asked of another case rests on the record of that one.
         """
-        return record_ends([self.case], self.version, self.on, self.known, self.elsewhere)
+        return record_of([self])
 
     def as_data(self) -> dict[str, object]:
         """What the command line prints of it as JSON under `decisions`: all but the trace."""
@@ -274,6 +274,12 @@ class Decision:
     def requirement(self, obligation: Obligation) -> Requirement:
         """The requirement an obligation comes from, as the version that judges it has it."""
         return (obligation.terms or self.version).requirements[obligation.requirement]
+
+
+def record_of(decisions: Sequence[Decision]) -> Mapping[str, RecordEnd]:
+    """How far the record goes of cases that one version decided, on one day; of each family of events the least."""
+    one, elsewhere = decisions[0], (each for decision in decisions for each in decision.elsewhere)
+    return record_ends([each.case for each in decisions], one.version, one.on, one.known, elsewhere)
 
 
 def _need_name(function: str, name: str, given: object) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import field
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.fixed_words import PhasePlace
@@ -98,8 +99,13 @@ class PhaseToDo:
         days = working_days(self.work)
         if days is None or not isinstance(self.people, int | Decimal):
             return None
-        most = days * Fraction(self.people)
-        return PersonDays(Fraction() if self.phase.work.up_to else most, most)
+        return _person_days(days, self.people, self.phase.work.up_to)
+
+
+@lru_cache(1_000)  # a plan of many cases asks for the same few over and over
+def _person_days(days: int, people: int | Decimal, up_to: bool) -> PersonDays:
+    most = days * Fraction(people)
+    return PersonDays(Fraction() if up_to else most, most)
 
 
 @frozen

@@ -16,7 +16,7 @@ from ilacs_rules.explain.standing import UNCLEAR, ahead
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nouns import plural
 from ilacs_rules.model.as_data import event_words, length_as_data
-from ilacs_rules.model.decision import CANNOT_BE_TOLD, Obligation, Status
+from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Status, record_of
 from ilacs_rules.model.partial import first_of, last_of
 from ilacs_rules.model.version import Version
 from ilacs_rules.workspace.days import as_cell, shortest
@@ -99,8 +99,12 @@ def reasons_of_place(lines: Sequence[CaseLine]) -> list[str]:
         events = _put_forward_for(those[0]) if len(those) == 1 else []
         about = f"{joined(reason)}: {joined(events)}" if events else joined(reason)
         told.append(f"{in_a_sentence(names, _NAMED)} ({about})")
-    told_of = [line.decision for line in lines if line.put_forward]
-    goes_to_the_day = all(record_in_words(one.record, one.version, one.known) is None for one in told_of)
+    told_of: dict[int, list[Decision]] = {}
+    for line in lines:
+        if line.put_forward:
+            told_of.setdefault(id(line.decision.version), []).append(line.decision)
+    decided = ((record_of(those), those[0]) for those in told_of.values())
+    goes_to_the_day = all(record_in_words(record, one.version, one.known) is None for record, one in decided)
     as_recorded = "" if goes_to_the_day else ", as far as is recorded"
     said = [sentence(f"put first by the policy's priorities{as_recorded}: {'; '.join(told)}")] if told else []
     placed = [line.case.name for line in lines if line.as_if_due is not None]

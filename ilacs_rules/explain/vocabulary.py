@@ -105,7 +105,7 @@ def _as_told(record: FactKind) -> str:
 
 
 def fact_section(fact: FactKind, version: Version) -> Section:
-    """`“Height in metres” is told of each building. Where it is not told, it is taken to be 0.`."""
+    """`“Height in metres” is recorded where it is known.`, and what is taken where it is not."""
     label = fact.shown
     sentences = [sentence(one_line(fact.means))] if fact.means else []
     if isinstance(fact.type, ValueSet):
@@ -117,7 +117,7 @@ def fact_section(fact: FactKind, version: Version) -> Section:
         sentences.append(sentence(_otherwise(fact, version)))
     if fact.name == ENDED and fact.type is Basic.DATE:
         sentences.append(f"From the day after it, nothing is asked of the {version.subject} any more.")
-    untold = f"{quoted(capital(label))} is told of {with_article(version.subject)} where it is known"
+    untold = f"{quoted(capital(label))} is recorded where it is known"
     sentences = sentences or [sentence(untold)]
     if fact.name == CREATED and fact.type is Basic.DATE:
         sentences.append(f"Before that day, nothing is asked of the {version.subject}.")

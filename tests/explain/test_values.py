@@ -103,7 +103,7 @@ def test_what_is_recorded_of_a_kind_of_event_is_told_with_what_it_is(kind: str, 
     [
         (
             "created",
-            "“Created” is told of a building where it is known. Before that day, nothing is asked of the building.",
+            "“Created” is recorded where it is known. Before that day, nothing is asked of the building.",
         ),
         ("people sleep there", "Where nothing is recorded, it is taken to be no."),
     ],

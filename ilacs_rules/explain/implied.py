@@ -6,6 +6,9 @@ never so. Only where one is `!=`, or asks whether something is missing, may it b
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from ilacs_rules.explain.relations import subject_of
 from ilacs_rules.language.fixed_words import Picks, Relation
 from ilacs_rules.model import tree
@@ -15,6 +18,14 @@ _Kinds = frozenset[frozenset[str]]
 """Of each of these sets of kinds (folded) one event at least has taken place."""
 
 _NONE: _Kinds = frozenset()
+
+
+def as_told(condition: tree.Node, version: Version) -> tree.Node:
+    """A condition without what is implied: of several of which one is left to be told, that one by itself."""
+    if not isinstance(condition, tree.And):
+        return condition
+    told = without_implied(condition.items, version)
+    return replace(condition, items=told) if len(told) > 1 else as_told(told[0], version)
 
 
 def without_implied(conditions: tuple[tree.Node, ...], version: Version) -> tuple[tree.Node, ...]:
@@ -53,8 +64,7 @@ def _once_so(condition: tree.Node, version: Version) -> _Kinds:
         case tree.Field():
             return _behind(condition, version)
         case tree.Named(name=name):
-            body = version.definitions[name].body
-            return _NONE if isinstance(body, DecisionTable) else _once_so(body, version)
+            return _behind_name(name, version, _once_so)
         case _:
             return _NONE
 
@@ -69,7 +79,12 @@ def _behind(value: tree.Node, version: Version) -> _Kinds:
         case tree.Arithmetic(left=left, right=right):
             return _behind(left, version) | _behind(right, version)
         case tree.Named(name=name):
-            body = version.definitions[name].body
-            return _NONE if isinstance(body, DecisionTable) else _behind(body, version)
+            return _behind_name(name, version, _behind)
         case _:
             return _NONE
+
+
+def _behind_name(name: str, version: Version, what: Callable[[tree.Node, Version], _Kinds]) -> _Kinds:
+    """The same of what a name stands for, found once: other names may lead to it by many ways."""
+    body = version.definitions[name].body
+    return _NONE if isinstance(body, DecisionTable) else version.once((what, name), lambda: what(body, version))

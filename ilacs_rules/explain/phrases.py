@@ -10,10 +10,10 @@ from typing import assert_never
 
 from ilacs_rules.explain import case_phrases, english, values, when
 from ilacs_rules.explain.english import joined, quoted
-from ilacs_rules.explain.implied import without_implied
+from ilacs_rules.explain.implied import as_told
 from ilacs_rules.explain.named_conditions import did, fact_said_as, named, record_of, said_as, written_out
 from ilacs_rules.explain.relations import Be, compared, drawn_by_lot, item_of, subject_of
-from ilacs_rules.explain.said_once import of_one
+from ilacs_rules.explain.several import all_of, one_of
 from ilacs_rules.language import nouns
 from ilacs_rules.language.fixed_words import Bound, Picks, Relation, Sign
 from ilacs_rules.language.nouns import the
@@ -202,9 +202,9 @@ class Phrases:
         """A condition: `the result is safe`; negated `the result is not safe`."""
         match node:
             case tree.And(items=items):
-                return self.both(items, negated) if not negated else self._either(items, negated)
+                return all_of(items, self) if not negated else one_of(items, self, negated=True)
             case tree.Or(items=items):
-                return self._either(items, negated) if not negated else self.both(items, negated)
+                return one_of(items, self) if not negated else all_of(items, self, negated=True)
             case tree.Not(item=item):
                 return self.clause(item, negated=not negated)
             case tree.If(condition=condition, then=then, otherwise=otherwise):
@@ -285,28 +285,9 @@ class Phrases:
             return values.in_sentence(node.value, node.type, self.version)
         return self.noun(node)
 
-    def both(self, items: tuple[tree.Node, ...], negated: bool = False) -> str:
-        """Conditions that all hold, in one clause."""
-        told = items if negated or self.tells_all else without_implied(items, self.version)
-        if not negated and (once := of_one(told, "and", self)):
-            return once
-        return joined([self._bracketed(item, negated, "either", (tree.And,)) for item in told])
-
-    def _either(self, items: tuple[tree.Node, ...], negated: bool) -> str:
-        if not negated and (once := of_one(items, "or", self)):
-            return once
-        words = [self._bracketed(item, negated, "both", (tree.Or,)) for item in items]
-        return joined(words, "or") if not any(word.startswith("both ") for word in words) else ", or ".join(words)
-
-    def _bracketed(self, item: tree.Node, negated: bool, word: str, same: tuple[type, ...]) -> str:
-        """A part of an `and` or `or`; where it is itself the other of the two, a word shows how far it reaches."""
-        inner, turned = item, negated
-        while isinstance(inner, tree.Not):
-            inner, turned = inner.item, not turned
-        words = self.clause(inner, negated=turned)
-        if not isinstance(inner, tree.And | tree.Or):
-            return words
-        return words if isinstance(inner, same) != turned else f"{word} {words}"
+    def told(self, condition: tree.Node) -> tree.Node:
+        """A condition without what is implied, unless all is told: what is left may be no `and` any more."""
+        return condition if self.tells_all else as_told(condition, self.version)
 
     def _there_has_been(self, history: tree.History, negated: bool) -> str:
         words = self.history(history)

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from ilacs_rules.explain import english
 from ilacs_rules.explain.document import Section, grounds
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
-from ilacs_rules.explain.implied import without_implied
 from ilacs_rules.explain.needed import named
 from ilacs_rules.explain.phases import phases_of_rule, work_in_short
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.progress import how_long
+from ilacs_rules.explain.several import all_of
 from ilacs_rules.explain.status import when_due
 from ilacs_rules.explain.timing import Timed, every, how_often, no_date_is_set, timed, times
 from ilacs_rules.language import nouns
@@ -69,7 +69,7 @@ def _only_while(requirement: Requirement, phrases: Phrases) -> list[str]:
     ending = tuple(each for each in parts if not _stays(each))
     if not ending:
         return []
-    said = sentence(f"this goes on only while {phrases.both(ending)}")
+    said = sentence(f"this goes on only while {all_of(ending, phrases)}")
     return [said if english.is_short(said) else "This goes on only while the condition holds."]
 
 
@@ -280,12 +280,12 @@ def _for_whom(requirement: Requirement, phrases: Phrases) -> list[str]:
         found.append(sentence(f"this is for each {phrases.history(requirement.for_each.history)}"))
     if requirement.when is None:
         return found
-    whole = sentence(f"this applies when {phrases.clause(requirement.when)}")
-    if english.is_short(whole) or not isinstance(requirement.when, tree.And):
+    when = phrases.told(requirement.when)
+    whole = sentence(f"this applies when {phrases.clause(when)}")
+    if english.is_short(whole) or not isinstance(when, tree.And):
         return [*found, whole]
-    told = without_implied(requirement.when.items, phrases.version)
-    found.append(f"This applies when {english.things_true(len(told))}.")
-    return [*found, *(sentence(phrases.clause(each)) for each in told)]
+    found.append(f"This applies when {english.things_true(len(when.items))}.")
+    return [*found, *(sentence(phrases.clause(each)) for each in when.items)]
 
 
 def _to_do(requirement: Requirement, verb: str) -> str:

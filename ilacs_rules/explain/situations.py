@@ -18,6 +18,7 @@ from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.explain.english import capital, joined, quoted
 from ilacs_rules.explain.example_days import Likeness, as_it_could_have_been
 from ilacs_rules.explain.phrases import Phrases
+from ilacs_rules.explain.several import all_of
 from ilacs_rules.language.fixed_words import Picks
 from ilacs_rules.language.nouns import the, with_article
 from ilacs_rules.language.types import ValueSet
@@ -169,7 +170,7 @@ def _named(part: CasePart, phrases: Phrases, apart: Partition) -> tuple[str, str
         applies = "applies" if len(labels) == 1 else "apply"
         return key, f"{joined(labels)} {applies}" if labels else "nothing of this applies"
     told = [each if holds else Not(each, type=each.type, span=each.span) for each, holds in _telling(part, apart)]
-    return key, phrases.both(tuple(told))
+    return key, all_of(tuple(told), phrases)
 
 
 def _of_itself(name: str, subject: str) -> str:

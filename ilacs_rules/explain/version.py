@@ -8,7 +8,6 @@ from typing import assert_never
 from ilacs_rules.explain import english, values
 from ilacs_rules.explain.document import Document, Part, Section, grounds, one_line
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
-from ilacs_rules.explain.implied import without_implied
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.priorities import priority_section
 from ilacs_rules.explain.publication import made_known, policy_of_publisher
@@ -112,21 +111,22 @@ def opposite_in_words(definition: Definition, said_if_not: str, version: Version
     """What it means that a yes or no is not so: `“The building is unsafe” means that not both of these are true. …`."""
     label, body, phrases = quoted(capital(said_if_not)), definition.body, Phrases(version)
     assert isinstance(body, Node), "a table says no more than its values"
+    body = phrases.told(body)
     whole = sentence(f"{label} means that {phrases.clause(body, negated=True)}")
     if english.is_short(whole) or not isinstance(body, And):
         return whole
-    told = without_implied(body.items, version)
-    opening = f"{label} means that not {english.things_true(len(told))}."
-    return " ".join((opening, *(sentence(phrases.clause(each)) for each in told)))
+    opening = f"{label} means that not {english.things_true(len(body.items))}."
+    return " ".join((opening, *(sentence(phrases.clause(each)) for each in body.items)))
 
 
 def _condition_in_words(label: str, body: Node, phrases: Phrases) -> list[str]:
     """What a yes or no means; of several conditions that do not fit into one sentence, a sentence for each."""
+    body = phrases.told(body)
     whole = sentence(f"{label} means that {phrases.clause(body)}")
     if english.is_short(whole) or not isinstance(body, And):
         return [whole]
-    told = without_implied(body.items, phrases.version)
-    return [f"{label} means that {english.things_true(len(told))}.", *(sentence(phrases.clause(e)) for e in told)]
+    opening = f"{label} means that {english.things_true(len(body.items))}."
+    return [opening, *(sentence(phrases.clause(each)) for each in body.items)]
 
 
 def guarantee_section(guarantee: Guarantee, version: Version) -> Section:

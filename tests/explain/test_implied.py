@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from time import process_time
 
 import pytest
 
@@ -37,8 +38,20 @@ CASES = (
 )
 
 
-def told(condition: str) -> str:
-    words = " ".join(explain(fire.policy(POLICY.replace("CONDITION", condition)), width=10_000).split())
+LONG = (
+    "result of last check is poor or closed of last check is before 2024-03-03 "
+    "or end of last check is before 2023-01-01 "
+    "or start of last check is after 2025-02-03 or publication of last check is before 2020-01-01"
+)
+
+
+def in_words(condition: str, definitions: str = "") -> str:
+    text = POLICY.replace("CONDITION", condition).replace("requirements:", f"{definitions}requirements:")
+    return " ".join(explain(fire.policy(text), width=10_000).split())
+
+
+def told(condition: str, definitions: str = "") -> str:
+    words = in_words(condition, definitions)
     found = re.search("(?:When|This applies when) (.*?)[.,] Anyshire must", words)
     assert found is not None, words
     return found[1]
@@ -77,3 +90,32 @@ def test_what_could_be_so_without_one_leaves_it_to_be_told(said: str) -> None:
 
 def test_a_narrower_kind_is_not_implied() -> None:
     assert told("any short check and unsafe") == "there has been a short check and the school is unsafe"
+
+
+@pytest.mark.parametrize(
+    ("condition", "words"),
+    [
+        ("any check and (unsafe or any visit)", "there has been a check and either the school is unsafe or there has"),
+        ("any check and (unsafe or closed of last check is recorded)", "the school is unsafe or the closed of the"),
+        ("no visit or (any check and unsafe)", "there has been no visit or the school is unsafe"),
+        (
+            "no visit or (any check and any visit and unsafe)",
+            "there has been no visit, or both there has been a visit and",
+        ),
+        (f"any check and ({LONG})", "the result of the last check is poor, the closed of the last check is before"),
+    ],
+)
+def test_what_is_left_is_told_as_by_itself(condition: str, words: str) -> None:
+    assert told(condition).startswith(words)
+
+
+def test_a_name_for_what_is_left_means_that_alone() -> None:
+    odd = f"  odd: {{value: any check and ({LONG}), said as: the school is odd}}\n"
+    assert "“The school is odd” means that the result of the last check is poor, the closed" in in_words("odd", odd)
+
+
+def test_what_names_imply_is_found_once_however_often_they_are_named() -> None:
+    names = "".join(f"  a{n}: a{n - 1} {'and' if n % 2 else 'or'} a{n - 1}\n" for n in range(1, 20))
+    start = process_time()
+    assert told("any check and a19", f"  a0: result of last check is poor\n{names}") == "“a19” applies"
+    assert process_time() - start < 3, "each further name takes twice as long"  # half a million ways lead to the first

@@ -182,11 +182,12 @@ class Phrases:
 
     def where(self, condition: tree.Node) -> str:
         """What those that are meant pass: `whose result is safe`, `where …`."""
+        condition = self.told(condition)
         items = condition.items if isinstance(condition, tree.And) else (condition,)
         parts = [self._relative(item) for item in items]
         if None not in parts:
             return joined([part for part in parts if part is not None])
-        return f"where {joined([self.clause(item) for item in items])}"
+        return f"where {self.clause(condition)}"
 
     def _relative(self, condition: tree.Node) -> str | None:
         """`whose result is safe`; `that found a fault`, as its author has it. None where neither can be said."""

@@ -102,6 +102,11 @@ def test_a_narrower_kind_is_not_implied() -> None:
             "no visit or (any check and any visit and unsafe)",
             "there has been no visit, or both there has been a visit and",
         ),
+        ("any visit where (any check and unsafe)", "there has been a visit where the school is unsafe"),
+        (
+            "any check where (result is poor and (any visit or no short check))",
+            "there has been a check where its result is poor and either there has been a visit or",
+        ),
         (f"any check and ({LONG})", "the result of the last check is poor, the closed of the last check is before"),
     ],
 )

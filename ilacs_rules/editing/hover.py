@@ -20,6 +20,7 @@ from ilacs_rules.editing.names import (
     declared,
 )
 from ilacs_rules.explain.document import Section
+from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.requirements import requirement_section
 from ilacs_rules.explain.version import definition_section, source_section
 from ilacs_rules.explain.vocabulary import fact_section, kind_section, value_set_section
@@ -73,7 +74,7 @@ def section_of(version: Version, mention: Mention) -> Section | None:
         case section if section == REQUIREMENTS and name in version.requirements:
             return requirement_section(version.requirements[name], version)
         case section if section == DEFINITIONS and name in version.definitions:
-            return definition_section(version.definitions[name], version)
+            return definition_section(version.definitions[name], Phrases(version))
         case section if section == EVENTS and name in vocabulary.events:
             return kind_section(vocabulary.events[name], version)
         case section if section == FACTS and name in vocabulary.facts:

@@ -11,9 +11,9 @@ from ilacs_rules.language.types import Basic, Type, ValueSet
 from ilacs_rules.model.version import Priority, Version
 
 
-def priority_section(priority: Priority, version: Version) -> Section:
+def priority_section(priority: Priority, phrases: Phrases) -> Section:
     """`Of several buildings that are due and alike in points, those come first where …`."""
-    said = [sentence(_decides(priority, version))]
+    said = [sentence(_decides(priority, phrases))]
     if priority.points is not None:
         said.append("All such points are added up, and whoever has most comes first.")
     return Section(priority.name, capital(priority.words), tuple(said), *grounds(priority))
@@ -36,8 +36,8 @@ def points_in_words(points: int) -> str:
     return f"{points:,} point" if points == 1 else f"{points:,} points"
 
 
-def _decides(priority: Priority, version: Version) -> str:
-    phrases, whom = Phrases(version), nouns.plural(version.subject)
+def _decides(priority: Priority, phrases: Phrases) -> str:
+    version, whom = phrases.version, nouns.plural(phrases.version.subject)
     when = "" if priority.when is None else phrases.clause(priority.when)
     due = priority.among is Among.DUE
     if priority.points is not None:

@@ -41,7 +41,7 @@ STRENGTHS = {
 def requirement_section(requirement: Requirement, version: Version) -> Section:
     """Everything a reader wants to know of a requirement."""
     phrases = Phrases(version)
-    timing = timed(requirement.due, version, version.since(requirement.name))
+    timing = timed(requirement.due, phrases, version.since(requirement.name))
     sentences = [*_duty(requirement, phrases, timing), *_counted_on(requirement, version), *timing.sentences]
     others = _replacing(requirement, version)
     if others:
@@ -146,8 +146,9 @@ def asked_of(obligation: Obligation, version: Version, *, moved_by: Sequence[str
     told.
     """
     requirement = version.requirements[obligation.requirement]
-    phrases, timing = Phrases(version), timed(requirement.due, version)
-    words, shape = deed(requirement, phrases, timing), requirement.due.shape
+    phrases, shape = Phrases(version), requirement.due.shape
+    timing = timed(requirement.due, phrases)
+    words = deed(requirement, phrases, timing)
     if obligation.status is Status.SATISFIED and not obligation.served_by:
         said = f"{words} {timing.words}"
     elif isinstance(shape, Repeat) and by_clock:

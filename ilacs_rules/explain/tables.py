@@ -25,12 +25,12 @@ _HIT_POLICIES = {
 }
 
 
-def table_sentences(table: DecisionTable, version: Version) -> list[str]:
+def table_sentences(table: DecisionTable, phrases: Phrases) -> list[str]:
     """The rule for picking rows, then a sentence for each row."""
     found = [how_rows_count(table)]
-    found += [f"Row {number}: {words}" for number, words in enumerate(row_sentences(table, version), 1)]
+    found += [f"Row {number}: {words}" for number, words in enumerate(row_sentences(table, phrases), 1)]
     if table.default is not None:
-        found.append(default_sentence(table, version))
+        found.append(default_sentence(table, phrases))
     return found
 
 
@@ -39,9 +39,8 @@ def how_rows_count(table: DecisionTable) -> str:
     return _HIT_POLICIES[table.hit_policy]
 
 
-def row_sentences(table: DecisionTable, version: Version) -> list[str]:
+def row_sentences(table: DecisionTable, phrases: Phrases) -> list[str]:
     """What each row says, without its number: `4 when the height is more than 30.`."""
-    phrases = Phrases(version)
     found = []
     for row in table.rows:
         tests = [
@@ -55,11 +54,11 @@ def row_sentences(table: DecisionTable, version: Version) -> list[str]:
     return found
 
 
-def default_sentence(table: DecisionTable, version: Version) -> str:
+def default_sentence(table: DecisionTable, phrases: Phrases) -> str:
     """What holds if no row fits."""
     if table.default is None:
         return "Nothing is said of what holds if no row fits."
-    outputs = [Phrases(version).noun(node) for node in table.default]
+    outputs = [phrases.noun(node) for node in table.default]
     return sentence(f"if no row fits: {_named(table.output_words, outputs)}")
 
 

@@ -31,12 +31,11 @@ class Timed:
     count: int = 1
 
 
-def timed(due: due_tree.Due, version: Version, since: date | None = None) -> Timed:
+def timed(due: due_tree.Due, phrases: Phrases, since: date | None = None) -> Timed:
     """When it falls due: `every 3 years after the end of the last check, up to 6 times`, and what bends it.
 
     `since` is the first day of the requirement, told where it is counted from there.
     """
-    phrases = Phrases(version)
     words, sentences = _timing(due.timing, phrases, since)
     words += how_often(due)
     for node, preposition in (
@@ -71,9 +70,10 @@ def no_date_is_set(due: due_tree.Due) -> bool:
 
 def in_one_clause(due: due_tree.Due, version: Version) -> str:
     """When, as it stands in a table: `every 3 years after the last check, up to 6 months before or after that day`."""
-    timing = timed(due, version)
+    phrases = Phrases(version)
+    timing = timed(due, phrases)
     often = "" if timing.bound is None else f"{timing.bound} {times(timing.count)} "
-    window = "" if due.window is None else f", {_window(due.window, Phrases(version))}"
+    window = "" if due.window is None else f", {_window(due.window, phrases)}"
     return f"{often}{timing.words}{window}"
 
 

@@ -32,6 +32,7 @@ _MONTH_ENDS = {
 
 def explain_version(version: Version) -> Document:
     """The rules of a version as sentences with their sources, in the order of the file."""
+    phrases = Phrases(version)
     parts = [
         Part("What is to be done", tuple(requirement_section(r, version) for r in version.requirements.values())),
         Part(
@@ -40,15 +41,15 @@ def explain_version(version: Version) -> Document:
                 *(value_set_section(v, version) for v in version.vocabulary.value_sets.values()),
                 *(stretches_section(s) for s in version.vocabulary.stretches.values()),
                 *(kind_of_day_section(d) for d in version.vocabulary.days.values()),
-                *(definition_section(d, version) for d in version.definitions.values()),
+                *(definition_section(d, phrases) for d in version.definitions.values()),
             ),
         ),
-        Part("What always holds", tuple(guarantee_section(g, version) for g in version.guarantees.values())),
-        Part("Who comes first", tuple(priority_section(p, version) for p in version.priorities.values())),
+        Part("What always holds", tuple(guarantee_section(g, phrases) for g in version.guarantees.values())),
+        Part("Who comes first", tuple(priority_section(p, phrases) for p in version.priorities.values())),
         Part("When the clock stops", tuple(pause_section(p, version) for p in version.pauses.values())),
         Part(
             "What an earlier version still decides",
-            tuple(transition_section(t, version) for t in version.transitions.values()),
+            tuple(transition_section(t, phrases) for t in version.transitions.values()),
         ),
         Part("Sources", tuple(source_section(name, s) for name, s in version.sources.items())),
     ]
@@ -57,21 +58,21 @@ def explain_version(version: Version) -> Document:
     )
 
 
-def definition_section(definition: Definition, version: Version) -> Section:
+def definition_section(definition: Definition, phrases: Phrases) -> Section:
     """`“Previous result” means the result of the last check.`; a decision table row by row."""
     label = quoted(capital(definition.said_as or definition.label))  # as rules speak of it
     table = None
     match definition.body:
         case DecisionTable() as body:
-            first, *rows = table_sentences(body, version)
+            first, *rows = table_sentences(body, phrases)
             sentences = [f"{label} {nouns.is_or_are(definition.label)} read from a table. {first}", *rows]
-            table = table_of(body, version)
+            table = table_of(body, phrases.version)
         case body if body.type is Basic.YES_OR_NO:
-            sentences = _condition_in_words(label, body, Phrases(version))
+            sentences = _condition_in_words(label, body, phrases)
         case If() as body:
-            sentences = _by_condition(definition, body, Phrases(version))
+            sentences = _by_condition(definition, body, phrases)
         case body:
-            meant = Phrases(version).noun(body)
+            meant = phrases.noun(body)
             says_more = fold(meant) != fold(f"the number of {definition.label}")
             words = f"{label} {_means_or_is(definition)} {meant}" if says_more else f"{label}: how many there were"
             sentences = [sentence(words)]
@@ -129,14 +130,13 @@ def _condition_in_words(label: str, body: Node, phrases: Phrases) -> list[str]:
     return [opening, *(sentence(phrases.clause(each)) for each in body.items)]
 
 
-def guarantee_section(guarantee: Guarantee, version: Version) -> Section:
+def guarantee_section(guarantee: Guarantee, phrases: Phrases) -> Section:
     """What always holds: `In every case, exactly one of “full check” and “short check” applies.`."""
-    phrases = Phrases(version)
     start = "in every case" if guarantee.given is None else f"when {phrases.clause(guarantee.given)}"
     if guarantee.always is not None:
         words = f"{start}, {phrases.clause(guarantee.always)}"
     else:
-        names = joined([quoted(version.requirements[name].label) for name in guarantee.requirements])
+        names = joined([quoted(phrases.version.requirements[name].label) for name in guarantee.requirements])
         words = f"{start}, {_how_many(guarantee.bound, guarantee.count)} {names} {_applies(guarantee)}"
     return Section(guarantee.name, capital(guarantee.words), (sentence(words),), note=guarantee.note)
 
@@ -165,13 +165,13 @@ def _stop_together(pause: Pause, other: Pause) -> bool:
     return alike and all(first_of(a.start) <= (b.until or date.max) for a, b in pairs)
 
 
-def transition_section(transition: Transition, version: Version) -> Section:
+def transition_section(transition: Transition, phrases: Phrases) -> Section:
     """`The rules of 1 April 2024 go on where the last check was unsafe.`."""
     kept = f"the rules of {values.day(transition.keep)} go on"
-    clause = Phrases(version).clause(transition.when)
+    clause = phrases.clause(transition.when)
     said = [f"{kept} where {clause}"]
     if not english.is_short(said[0]):
-        said = [f"{kept} for some {nouns.plural(version.subject)}", f"they are those where {clause}"]
+        said = [f"{kept} for some {nouns.plural(phrases.version.subject)}", f"they are those where {clause}"]
     return Section(transition.name, capital(transition.words), tuple(map(sentence, said)), *grounds(transition))
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from ilacs_rules.checker.comparing.comparison import VersionComparison
 from ilacs_rules.checker.comparing.laws import in_order
 from ilacs_rules.explain.changes.bearing import bears_on
 from ilacs_rules.explain.changes.note import How, RuleChange
-from ilacs_rules.explain.changes.parts import PartChange
+from ilacs_rules.explain.changes.parts import PartChange, Parts, told_apart, whole_apart
 from ilacs_rules.explain.english import capital
+from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.tables import default_sentence, how_rows_count, row_sentences, table_sentences
 from ilacs_rules.explain.version import definition_section
 from ilacs_rules.model import tree
@@ -46,7 +48,7 @@ def _in_order_of_file(version: Version) -> list[str]:
 
 
 def _whole(definition: Definition, version: Version, how: How) -> RuleChange:
-    told = definition_section(definition, version)
+    told = definition_section(definition, Phrases(version))
     return RuleChange(definition.name, told.title, how, told.sentences)
 
 
@@ -54,19 +56,14 @@ def _names(definition: str) -> Callable[[object], bool]:
     return lambda part: isinstance(part, tree.Named) and part.name == definition
 
 
-def _parts(before: Definition, after: Definition, compared: VersionComparison) -> tuple[PartChange, ...]:
+def _parts(before: Definition, after: Definition, compared: VersionComparison) -> Parts:
     if isinstance(before.body, DecisionTable) and isinstance(after.body, DecisionTable):
-        return _table_parts(before.body, after.body, compared)
-    old, new = (
-        " ".join(definition_section(each, version).sentences)
-        for each, version in ((before, compared.before), (after, compared.after))
-    )
-    return (PartChange("", old, new),)
+        return told_apart(compared, partial(_table_parts, before.body, after.body))
+    return whole_apart(compared, definition_section, before, after)
 
 
-def _table_parts(before: DecisionTable, after: DecisionTable, compared: VersionComparison) -> tuple[PartChange, ...]:
+def _table_parts(before: DecisionTable, after: DecisionTable, old: Phrases, new: Phrases) -> Parts:
     """Of a decision table only the rows that differ; all of them where only their order does."""
-    old, new = compared.before, compared.after
     parts = [
         PartChange("Which row counts", how_rows_count(before), how_rows_count(after)),
         _row_part(_rows(before, old), _rows(after, new)),
@@ -80,8 +77,8 @@ def _table_parts(before: DecisionTable, after: DecisionTable, compared: VersionC
 Rows = list[tuple[str, str]]  # what a row says, and the same with its number where that matters
 
 
-def _rows(table: DecisionTable, version: Version) -> Rows:
-    said = row_sentences(table, version)
+def _rows(table: DecisionTable, phrases: Phrases) -> Rows:
+    said = row_sentences(table, phrases)
     if in_order(table):
         return [(words, f"Row {number}: {words}") for number, words in enumerate(said, 1)]
     return [(words, capital(words)) for words in said]

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from ilacs_rules.checker.comparing.comparison import VersionComparison
 from ilacs_rules.explain import values
-from ilacs_rules.explain import version as told
 from ilacs_rules.explain.changes.bearing import bears_on
 from ilacs_rules.explain.changes.note import How, RuleChange
-from ilacs_rules.explain.changes.parts import PartChange
+from ilacs_rules.explain.changes.parts import PartChange, whole_apart
 from ilacs_rules.explain.document import Section
 from ilacs_rules.explain.english import joined, quoted, sentence
+from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.priorities import priority_section
+from ilacs_rules.explain.version import (
+    calendar_sentence,
+    guarantee_section,
+    month_end_sentence,
+    pause_section,
+    transition_section,
+)
 from ilacs_rules.explain.vocabulary import kind_of_day_section, stretches_section, value_set_section
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.types import ValueSet
@@ -28,9 +35,10 @@ def value_set_changes(compared: VersionComparison) -> list[RuleChange]:
     """Scales and lists of choices with other values; of a scale also in another order."""
     old, new = compared.before.vocabulary.value_sets, compared.after.vocabulary.value_sets
     same = {name: name for name in new if name in old}
-    versions = (compared.before, compared.after)
-    sections = [{n: value_set_section(each, v) for n, each in v.vocabulary.value_sets.items()} for v in versions]
-    found = _changes(sections, same, lambda name: _values(old[name]) != _values(new[name]))
+    told = _RulesOfKind(
+        compared, lambda v: v.vocabulary.value_sets, lambda each, by: value_set_section(each, by.version)
+    )
+    found = told.changes(same, lambda name: _values(old[name]) != _values(new[name]))
 
     def uses(name: str) -> Callable[[object], bool]:
         return lambda part: isinstance(known := getattr(part, "type", None), ValueSet) and fold(known.name) == name
@@ -44,14 +52,14 @@ def _values(known: ValueSet) -> object:
 
 def guarantee_changes(compared: VersionComparison) -> list[RuleChange]:
     """What always holds."""
-    sections = [_sections(v.guarantees, v, told.guarantee_section) for v in (compared.before, compared.after)]
-    return _changes(sections, compared.guarantees, compared.guarantee_changed)
+    told = _RulesOfKind(compared, lambda v: v.guarantees, guarantee_section)
+    return told.changes(compared.guarantees, compared.guarantee_changed)
 
 
 def priority_changes(compared: VersionComparison) -> list[RuleChange]:
     """Who comes first, and in which order."""
-    sections = [_sections(v.priorities, v, priority_section) for v in (compared.before, compared.after)]
-    found = _changes(sections, compared.priorities, compared.priority_changed)
+    told = _RulesOfKind(compared, lambda v: v.priorities, priority_section)
+    found = told.changes(compared.priorities, compared.priority_changed)
     if compared.ranked_otherwise():
         part = PartChange("", *(_order(v) for v in (compared.before, compared.after)))
         found.append(RuleChange("order of priorities", "The order", How.CHANGED, parts=(part,)))
@@ -67,14 +75,14 @@ def _order(version: Version) -> str:
 
 def pause_changes(compared: VersionComparison) -> list[RuleChange]:
     """When the clock stops."""
-    sections = [_sections(v.pauses, v, told.pause_section) for v in (compared.before, compared.after)]
-    return _changes(sections, compared.pauses, compared.pause_changed)
+    told = _RulesOfKind(compared, lambda v: v.pauses, lambda each, by: pause_section(each, by.version))
+    return told.changes(compared.pauses, compared.pause_changed)
 
 
 def transition_changes(compared: VersionComparison) -> list[RuleChange]:
     """Which version decides."""
-    sections = [_sections(v.transitions, v, told.transition_section) for v in (compared.before, compared.after)]
-    found = _changes(sections, compared.transitions, compared.transition_changed)
+    told = _RulesOfKind(compared, lambda v: v.transitions, transition_section)
+    found = told.changes(compared.transitions, compared.transition_changed)
     if compared.kept_otherwise():
         part = PartChange("", *(_first_of(v) for v in (compared.before, compared.after)))
         found.append(RuleChange("order of transitions", "Which is asked first", How.CHANGED, parts=(part,)))
@@ -96,12 +104,12 @@ def day_changes(before: Version, after: Version) -> list[RuleChange]:
         {
             "calendar": (
                 "Working days",
-                lambda v: told.calendar_sentence(v) or "No calendar of working days is named.",
+                lambda v: calendar_sentence(v) or "No calendar of working days is named.",
             ),
             "closures": ("Closures", _closures),
             **{name: (f"Days of “{words}”", partial(_stretches, name)) for name, words in stretches.items()},
             **{name: (f"What a {words} is", partial(_kind_of_day, name)) for name, words in days.items()},
-            "month end": ("End of the month", told.month_end_sentence),
+            "month end": ("End of the month", month_end_sentence),
         },
     )
 
@@ -152,25 +160,29 @@ def _parts_of_version(
     return found
 
 
-def _sections(items: Mapping[str, T], version: Version, section: Callable[[T, Version], Section]) -> dict[str, Section]:
-    return {name: section(item, version) for name, item in items.items()}
+@dataclass(frozen=True, slots=True)
+class _RulesOfKind(Generic[T]):
+    """The rules of one kind in two versions, each of which a section tells in whole."""
 
+    compared: VersionComparison
+    rules: Callable[[Version], Mapping[str, T]]
+    section: Callable[[T, Phrases], Section]
 
-def _changes(
-    sides: Sequence[Mapping[str, Section]],
-    matched: Mapping[str, str],
-    changed: Callable[[str], bool],
-) -> list[RuleChange]:
-    """What is new, otherwise or ended, each told in whole; `matched` leads from the newer name to the older."""
-    before, after = sides
-    found = []
-    for name, section in after.items():
-        if name not in matched:
-            found.append(RuleChange(name, section.title, How.NEW, section.sentences))
-        elif changed(name):
-            old = before[matched[name]]
-            part = PartChange("", " ".join(old.sentences), " ".join(section.sentences))
-            found.append(RuleChange(name, section.title, How.CHANGED, parts=(part,)))
-    kept = set(matched.values())
-    ended = {name: section for name, section in before.items() if name not in kept}
-    return found + [RuleChange(name, each.title, How.ENDED, each.sentences) for name, each in ended.items()]
+    def changes(self, matched: Mapping[str, str], changed: Callable[[str], bool]) -> list[RuleChange]:
+        """What is new, otherwise or ended; `matched` leads from the newer name to the older."""
+        before, after = self.rules(self.compared.before), self.rules(self.compared.after)
+        found = []
+        for name, rule in after.items():
+            if name not in matched:
+                found.append(self._whole(name, rule, How.NEW))
+            elif changed(name):
+                title = self.section(rule, Phrases(self.compared.after)).title
+                parts = whole_apart(self.compared, self.section, before[matched[name]], rule)
+                found.append(RuleChange(name, title, How.CHANGED, parts=parts))
+        kept = set(matched.values())
+        return found + [self._whole(name, rule, How.ENDED) for name, rule in before.items() if name not in kept]
+
+    def _whole(self, name: str, rule: T, how: How) -> RuleChange:
+        version = self.compared.before if how is How.ENDED else self.compared.after
+        told = self.section(rule, Phrases(version))
+        return RuleChange(name, told.title, how, told.sentences)

@@ -10,7 +10,7 @@ from ilacs_rules.checker.comparing.comparison import VersionComparison
 from ilacs_rules.checker.under_way import dropped
 from ilacs_rules.explain import requirements, values
 from ilacs_rules.explain.changes.note import How, RuleChange, StandingAssumption
-from ilacs_rules.explain.changes.parts import PartChange
+from ilacs_rules.explain.changes.parts import PartChange, Parts, told_apart
 from ilacs_rules.explain.english import capital, sentence
 from ilacs_rules.explain.matrix import assumed
 from ilacs_rules.explain.phrases import Phrases
@@ -97,7 +97,7 @@ def _dropped(requirement: Requirement, compared: VersionComparison) -> tuple[str
 def _changed(
     before: Requirement, after: Requirement, aspects: tuple[str, ...], compared: VersionComparison
 ) -> RuleChange:
-    parts = tuple(_part(aspect, before, after, compared) for aspect in aspects)
+    parts = tuple(part for aspect in aspects for part in _part(aspect, before, after, compared))
     if dropped_too := _dropped(before, compared):
         parts = tuple(
             replace(part, after=" ".join((part.after, *dropped_too))) if aspect is Aspect.EACH else part
@@ -107,15 +107,11 @@ def _changed(
     return RuleChange(after.name, capital(after.label), How.CHANGED, parts=parts, concerns=concerns)
 
 
-def _part(aspect: str, before: Requirement, after: Requirement, compared: VersionComparison) -> PartChange:
-    """One aspect as it was and is; where both would be said alike, with all that one of them only implies."""
-    told = [_said(aspect, before, Phrases(compared.before)), _said(aspect, after, Phrases(compared.after))]
-    if told[0] == told[1]:
-        told = [
-            _said(aspect, before, Phrases(compared.before, tells_all=True)),
-            _said(aspect, after, Phrases(compared.after, tells_all=True)),
-        ]
-    return PartChange(_title(aspect), *told)
+def _part(aspect: str, before: Requirement, after: Requirement, compared: VersionComparison) -> Parts:
+    def told(old: Phrases, new: Phrases) -> Parts:
+        return (PartChange(_title(aspect), _said(aspect, before, old), _said(aspect, after, new)),)
+
+    return told_apart(compared, told)
 
 
 def _title(aspect: str) -> str:
@@ -147,7 +143,7 @@ def _said(aspect: str, requirement: Requirement, phrases: Phrases) -> str:
             when = requirement.when
             return sentence(f"it applies when {phrases.clause(when)}") if when else "It applies in every case."
         case Aspect.DUE:
-            return _due(requirement, version)
+            return _due(requirement, phrases)
         case Aspect.SINCE:
             return sentence(f"it is counted from {values.day(version.since(requirement.name))} at the earliest")
         case Aspect.WINDOW:
@@ -161,8 +157,8 @@ def _said(aspect: str, requirement: Requirement, phrases: Phrases) -> str:
             return key.sentence(requirement, phrases) or key.without
 
 
-def _due(requirement: Requirement, version: Version) -> str:
+def _due(requirement: Requirement, phrases: Phrases) -> str:
     """When it is due, without what may bend the day, which is told by itself."""
-    timing = timed(replace(requirement.due, window=None, keeping=False, moved=None, not_in=()), version)
+    timing = timed(replace(requirement.due, window=None, keeping=False, moved=None, not_in=()), phrases)
     how_often = f" {timing.bound} {times(timing.count)}" if timing.bound is not None else ""
     return " ".join((sentence(f"it is due{how_often} {timing.words}"), *timing.sentences))

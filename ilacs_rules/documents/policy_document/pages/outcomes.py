@@ -28,6 +28,7 @@ from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, counted, joined, sentence
 from ilacs_rules.explain.made_up_case import with_its_days
 from ilacs_rules.explain.needed import depends_on
+from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.requirements import asked_of
 from ilacs_rules.explain.situations import WHERE, Situation, begun_on
 from ilacs_rules.explain.version import definition_section, opposite_in_words
@@ -138,7 +139,7 @@ def _which_these_are(material: Material, situation: Situation) -> Iterator[Block
     anchors = {each.anchor for each in said if isinstance(each, Link)}
     defined = [each for each in material.version.definitions.values() if anchor("definition", each.name) in anchors]
     for number, definition in enumerate(defined):
-        own, section = anchor("definition", definition.name), definition_section(definition, material.version)
+        own, section = anchor("definition", definition.name), definition_section(definition, Phrases(material.version))
         rests = () if section.assumption is None else (" ", a_reading_of_ours(own, in_part=bool(section.sources)))
         is_not, meaning = definition.said_if_not, " ".join(section.sentences)
         if is_not is not None and is_not.casefold() in words.casefold() and isinstance(definition.body, Node):

@@ -20,6 +20,7 @@ from ilacs_rules.documents.policy_document.material import Material, rule_link
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, sentence
 from ilacs_rules.explain.given import given
+from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.standing import ahead
 from ilacs_rules.explain.version import guarantee_section
 from ilacs_rules.language.names import fold
@@ -36,7 +37,7 @@ def guarantees_page(material: Material) -> Page:
     there = f" of {subject} that still exists" if ENDED in material.version.vocabulary.facts else ""
     for name, guarantee in material.version.guarantees.items():
         own = anchor("guarantee", name)
-        said = guarantee_section(guarantee, material.version)
+        said = guarantee_section(guarantee, Phrases(material.version))
         finding = check_guarantee(material.program, guarantee)
         if finding is None:
             result = f"This holds in every possible case{there}."

@@ -12,6 +12,7 @@ from ilacs_rules.documents.policy_document.pages.going_on import what_goes_on
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import one_line
 from ilacs_rules.explain.english import capital, in_sentences, is_short, quoted
+from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.priorities import priority_section
 from ilacs_rules.explain.requirements import STRENGTHS, requirement_section
 from ilacs_rules.explain.status import on_that_day
@@ -32,11 +33,12 @@ def requirements_page(material: Material) -> Page:
     if strengths:
         binding = Paragraph(("One of these words says how binding each requirement is:",))
         lead = (binding, Listing(strengths))
+    phrases = Phrases(version)
     sections = [_requirement(material, requirement) for requirement in version.requirements.values()]
     for kind, section_name, said in (
         ("pause", "pauses", [pause_section(each, version) for each in version.pauses.values()]),
-        ("transition", "transition", [transition_section(each, version) for each in version.transitions.values()]),
-        ("priority", "priorities", [priority_section(each, version) for each in version.priorities.values()]),
+        ("transition", "transition", [transition_section(each, phrases) for each in version.transitions.values()]),
+        ("priority", "priorities", [priority_section(each, phrases) for each in version.priorities.values()]),
     ):
         for each in said:
             own = anchor(kind, each.name)

@@ -9,6 +9,7 @@ from ilacs_rules.documents.policy_document.content import Block, Link, Page, Pag
 from ilacs_rules.documents.policy_document.material import Material, rule_link
 from ilacs_rules.explain import document, values
 from ilacs_rules.explain.english import capital, quoted
+from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.requirements import who
 from ilacs_rules.explain.version import definition_section
 from ilacs_rules.explain.vocabulary import (
@@ -47,7 +48,7 @@ def words_page(material: Material) -> Page:
 
 def _definition(material: Material, definition: Definition) -> PageSection:
     own = anchor("definition", definition.name)
-    said = definition_section(definition, material.version)
+    said = definition_section(definition, Phrases(material.version))
     blocks: list[Block] = []
     if isinstance(definition.body, DecisionTable) and said.table is not None:
         blocks.append(Paragraph(material.linked(said.sentences[0], own)))

@@ -107,19 +107,25 @@ def may_be_open(decision: Decision, obligation: Obligation) -> bool:
 
 
 def in_order(rows: Iterable[PlanRow]) -> list[PlanRow]:
-    """The rows by urgency, the policy's priorities, the day that counts, the name of the case, and the file."""
-    ranks: dict[tuple[int, bool], tuple[object, ...]] = {}  # by the id of a decision, and whether a row of it is due
+    """The rows by urgency, the policy's priorities, the day that counts, the name of the case, and the file.
 
-    def key(row: PlanRow) -> tuple[object, ...]:
-        decision, obligation = row.decision, row.obligation
-        due = is_due(decision, obligation)
-        rank = ranks.get((id(decision), due))
-        if rank is None:
-            rank = ranks[id(decision), due] = sort_key(decision, due)
-        day = date.max if row.due is None else first_of(row.due)
-        return urgency(obligation), rank, day, row.case.name, place_in_file(decision.version, obligation)
+    The last of these comes first, and each goes by what is there already: of very many rows no keys are made and held.
+    """
+    ranks: dict[tuple[int, bool], tuple[float | str, ...]] = {}  # by the id of a decision, and whether a row is due
 
-    return sorted(rows, key=key)
+    def rank(row: PlanRow) -> tuple[float | str, ...]:
+        asked = id(row.decision), is_due(row.decision, row.obligation)
+        found = ranks.get(asked)
+        if found is None:
+            found = ranks[asked] = sort_key(row.decision, asked[1])
+        return found
+
+    found = sorted(rows, key=lambda row: place_in_file(row.decision.version, row.obligation))
+    found.sort(key=lambda row: row.case.name)
+    found.sort(key=lambda row: date.max if row.due is None else first_of(row.due))
+    found.sort(key=rank)
+    found.sort(key=lambda row: urgency(row.obligation))
+    return found
 
 
 def place_in_file(version: Version, obligation: Obligation) -> int:

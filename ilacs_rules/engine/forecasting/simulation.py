@@ -279,6 +279,8 @@ class Simulation:
 
     def _deciding(self, decision: Decision) -> Program:
         """By what a case was decided: a version of the policy, or one before it that a transition keeps."""
+        if self._seen is not None and self._seen[0].version is decision.version:
+            return self._seen[0]
         there = (each for program in self._policy.versions for each in (program, *program.earlier.values()))
         return next(each for each in there if each.version.start == decision.version.start)
 

@@ -26,13 +26,13 @@ def cells_of_table(lines: Sequence[str]) -> list[list[str]] | None:
 def aligned_table(lines: Sequence[str]) -> list[str] | None:
     """A table in Markdown, each column as wide as its widest cell; None if the lines are none.
 
-    Empty lines between its rows stay: people group rows by them.
+    Empty lines above and between its rows stay: people group rows by them.
     """
     cells = cells_of_table(lines)
     if cells is None:
         return None
     aligned = iter(table_lines(cells))
-    return [next(aligned) if line.strip() else "" for line in "\n".join(lines).strip().split("\n")]
+    return [next(aligned) if line.strip() else "" for line in "\n".join(lines).rstrip().split("\n")]
 
 
 def table_lines(cells: Sequence[Sequence[str]]) -> list[str]:

@@ -56,7 +56,7 @@ def test_a_small_text(written: str, after: str) -> None:
 
 
 def test_rows_of_a_table_stay_in_their_groups() -> None:
-    head = "policy: p\ndefinitions:\n  a:\n    table: |\n"
+    head = "policy: p\ndefinitions:\n  a:\n    table: |\n\n"
     written = f"{head}      | b|a |\n      |-|-|\n      | 1 |2|\n\n\n      | 10|3 |\n\n"
     after = f"{head}      | b  | a |\n      |----|---|\n      | 1  | 2 |\n\n\n      | 10 | 3 |\n"
     assert laid_out(written).after == after

@@ -53,19 +53,20 @@ class Likeness(Enum):
 def as_it_could_have_been(event: Event, version: Version, on: date, like: Likeness) -> Event:
     """An event published on a day: it ended on a Friday some weeks before, and took as long as the rules let it.
 
-    What is told of it on a scale stands for all that it records on that scale.
+    The week is one in which neither its first day nor its last is a holiday. What is told of it on a scale stands for
+    all that it records on that scale.
     """
     if like is Likeness.NONE:
         return event
     calendar = _calendar(version)
-    end = on - _UNTIL_PUBLISHED
+    lasts, end = _before_the_last(event.kind, version), on - _UNTIL_PUBLISHED
     end -= timedelta(days=(end.weekday() - _FRIDAY) % 7)
-    while not _is_working(end, calendar):
-        end -= timedelta(days=1)
+    while not (_is_working(end, calendar) and _is_working(end - lasts, calendar)):
+        end -= timedelta(weeks=1)
     fields = dict(event.fields)
     if like is Likeness.WHOLE:
         fields = _all_recorded(event, version)
-    return replace(event, start=end - _before_the_last(event.kind, version), end=end, publication=on, fields=fields)
+    return replace(event, start=end - lasts, end=end, publication=on, fields=fields)
 
 
 def _all_recorded(event: Event, version: Version) -> dict[str, Value]:

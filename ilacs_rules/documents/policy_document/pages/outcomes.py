@@ -57,7 +57,7 @@ def outcomes_page(material: Material) -> Page:
     begun = list(filter(None, (there, left_out)))
     begun[:1] = [f"where something has taken place, {each}" for each in begun[:1]]
     there = "".join(f" {sentence(each)}" for each in begun)
-    stands = f"on {values.day(material.example_day)}{_why_that_day(material)}"
+    stands = f"on {values.day(material.example_day)}"
     lead = (
         f"The rules keep these situations apart. Each is shown by a made-up example {stands}.{there} The pictures "
         f"show the next {counted(material.years, 'year')}, as far as the rules set days."
@@ -83,13 +83,6 @@ def outcomes_page(material: Material) -> Page:
     sections += side_by_side(material, expected)
     return Page(
         "outcomes", f"What happens to {with_article(subject)}", (Paragraph((lead,)), *undecided), tuple(sections)
-    )
-
-
-def _why_that_day(material: Material) -> str:
-    """Why the examples do not stand on the day of the document."""
-    return (
-        "" if material.example_day == material.on else ", so late that all that happened in it falls under this version"
     )
 
 

@@ -32,7 +32,7 @@ from ilacs_rules.text.frozen import frozen
 class Grounds:
     """Why a condition holds or not: clauses joined by “and”, and for each name in them a sentence that says why.
 
-    Where one of several parts is enough, the first is told, or `every_one`.
+    Where one of several parts is enough for it to hold, the first is told, or `every_one`.
     """
 
     clauses: list[str] = field(default_factory=list)
@@ -41,17 +41,25 @@ class Grounds:
 
 
 def what_held(step: Step, phrases: Phrases) -> Grounds:
-    """Why a condition holds: of an `and` every part, of an `or` the first part that does."""
+    """Why a condition holds: of an `and` every part, of an `or` the first part that does.
+
+    Of an `and` that has to fail for it, such as a name that is not so, all that fails is told.
+    """
     held = Grounds()
     _because(step, True, phrases, held)
-    return held
+    return _each_once(held)
 
 
 def what_did_not_hold(step: Step, phrases: Phrases) -> Grounds:
     """Why a condition does not hold: everything in it that is not so. Whether more stands in the way is not said."""
     missing = Grounds(every_one=True)
     _because(step, False, phrases, missing)
-    return missing
+    return _each_once(missing)
+
+
+def _each_once(found: Grounds) -> Grounds:
+    """What several names rest on is said where it first comes."""
+    return replace(found, sentences=list(dict.fromkeys(found.sentences)))
 
 
 def tests(step: Step) -> Iterator[Step]:
@@ -75,8 +83,8 @@ def _because(step: Step, wanted: bool, phrases: Phrases, found: Grounds) -> None
         case tree.Not():
             _because(step.steps[0], not wanted, phrases, found)
         case tree.And() | tree.Or():
-            all_told = found.every_one or isinstance(step.node, tree.And) == wanted
-            parts = (*step.steps, *step.beside) if found.every_one else step.steps
+            all_told = found.every_one or not wanted or isinstance(step.node, tree.And)  # none of what fails by chance
+            parts = (*step.steps, *step.beside) if found.every_one or not wanted else step.steps
             settled = [below for below in parts if _holds(below) is wanted]
             if isinstance(step.node, tree.And) and wanted:
                 to_tell = without_implied(tuple(below.node for below in settled), phrases.version)

@@ -180,6 +180,10 @@ def full_check(when: str) -> Account:
             "not (previous result is safe or height > 30)",
             "the previous result is not safe (it is unsafe) and the height is not more than 30 (it is 12).",
         ),
+        (
+            "not (previous result is safe and height > 30)",
+            "the previous result is not safe (it is unsafe) and the height is not more than 30 (it is 12).",
+        ),
         ("any fire drill or no fire drill", "there has been no fire drill."),
         (
             "number of follow-up visits since 2020-01-01 < 2",

@@ -72,9 +72,11 @@ def _days(map_: Map, out: list[Diagnostic]) -> tuple[Day, Day | None, Day | None
         return None
     if "on" not in given and "end" not in given:
         hint = f"write “on: {start}” if it began and ended then; else give “end”, to the month or year if that is known"
-        message = "this event has no end and is taken as still in hand"
+        published = days.get("publication")
+        taken = "still in hand" if published is None else f"ended by its publication ({published})"
+        message = f"this event has no end and is taken as {taken}"
         out.append(Diagnostic(Code.NO_END, message, given["start"].value.span, hint))
-        return _in_order(given, start, None, days.get("publication"), out)
+        return _in_order(given, start, None, published, out)
     end = start if "on" in given else days["end"]
     return _in_order(given, start, end, days.get("publication"), out)
 

@@ -82,7 +82,12 @@ def out_of_order(start: Day, end: Day | None, publication: Day | None) -> tuple[
 
 
 def narrowed(start: Day, end: Day | None, publication: Day | None) -> tuple[Day, Day | None]:
-    """Start and end of an event whose days are in order: what is known of one day narrows the others."""
+    """Start and end of an event whose days are in order: what is known of one day narrows the others.
+
+    What was published had ended: of an event of which no end is told, the end lies between its start and that day.
+    """
+    if end is None and publication is not None:
+        end = from_to(first_of(start), last_of(publication))
     if isinstance(end, Partial):
         last = end.last if publication is None else min(end.last, last_of(publication))
         end = from_to(max(end.first, first_of(start)), last)

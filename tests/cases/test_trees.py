@@ -133,6 +133,14 @@ def test_what_is_known_of_one_day_narrows_the_others(
     assert (event.start, event.end, found) == (day(start), day(end), [])
 
 
+@pytest.mark.parametrize(("start", "first"), [("2020-03-01", "2020-03-01"), ("2020-03", "2020-03-01")])
+def test_without_an_end_it_had_ended_when_it_was_published(start: str, first: str) -> None:
+    event, found = event_of(f"start: {start}, publication: 2020-05-04")
+    assert event is not None
+    assert event.end == Partial(date.fromisoformat(first), date(2020, 5, 4))
+    assert [d.message for d in found] == ["this event has no end and is taken as ended by its publication (2020-05-04)"]
+
+
 @pytest.mark.parametrize("start", ["2020-03-01", "2020-03", "2020"])
 def test_without_an_end_an_event_is_in_hand_and_that_is_said(start: str) -> None:
     event, found = event_of(f"start: {start}")

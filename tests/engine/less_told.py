@@ -54,6 +54,8 @@ def _one_less(case: Case, vocabulary: Vocabulary, random: Random) -> Iterator[Le
                     f"{field} of {name} is not known",
                     instead(_unrecorded(event, field)),
                 )
+        if event.publication is not None and event.end is not None:
+            yield f"the end of {name} is not told", instead(replace(event, end=None))  # it had ended by then
         for what, vaguer in _vaguer(event):
             yield f"{name}: {what}", instead(vaguer)
         for wider in with_those_above(event.kind, vocabulary.events):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from ilacs_rules.cases.day_order import without_midnight
-from ilacs_rules.language.days import period_of, read_day
+from ilacs_rules.language.days import YEAR_FIRST_PLEASE, month_in_words, period_of, read_day
 from ilacs_rules.model.partial import Day, Partial
 from ilacs_rules.policy.tree import Text
 from ilacs_rules.text.codes import Code
@@ -24,21 +24,25 @@ def day_or_period(text: Text, out: list[Diagnostic]) -> Day | None:
         return None
     if period is not None:
         return Partial(*period)
-    return _day(text, "write 2018-08-01, or 2018-08 or 2018 if no more is known", out)
+    month = month_in_words(text.value)
+    return _day(text, f"write {month or '2018-08-01, or 2018-08 or 2018 if no more is known'}", out)
 
 
-def exact_day(text: Text, out: list[Diagnostic], otherwise: str = "") -> date | None:
+_THE_DAY_TOO = "write the day too, such as 2021-08-25; leave it out if it is not known"
+
+
+def exact_day(text: Text, out: list[Diagnostic], otherwise: str = "", if_vague: str = _THE_DAY_TOO) -> date | None:
     """A day written `2021-08-25`; None if it is not one, which is reported (E705).
 
-    `otherwise` says in the hint what else might have been written there.
+    `otherwise` says in the hint what else might have been written there, `if_vague` what to do about a month or year.
     """
     written = text.value.strip()
-    if period_of(written, text.span) != (None, None):
-        what = "a month" if "-" in written else "a year"
-        hint = "write the day too, such as 2021-08-25; leave it out if it is not known"
-        out.append(Diagnostic(Code.CASE_DATE, f"“{written}” is {what}; here the day is needed", text.span, hint))
+    in_words = month_in_words(written) is not None
+    if in_words or period_of(written, text.span) != (None, None):
+        what = "a month" if in_words or "-" in written else "a year"
+        out.append(Diagnostic(Code.CASE_DATE, f"“{written}” is {what}; here the day is needed", text.span, if_vague))
         return None
-    return _day(text, f"write year, month and day: 2018-08-01 {otherwise}".rstrip(), out)
+    return _day(text, f"{YEAR_FIRST_PLEASE} {otherwise}".rstrip(), out)
 
 
 def _day(text: Text, hint: str, out: list[Diagnostic]) -> date | None:
@@ -52,6 +56,5 @@ def _day(text: Text, hint: str, out: list[Diagnostic]) -> date | None:
         return None
     day, wrong = read_day(written, text.span)
     if wrong is not None:
-        looks_like_none = not any(character.isdigit() for character in written)
-        out.append(replace(wrong, code=Code.CASE_DATE, hint=hint if looks_like_none else wrong.hint))
+        out.append(replace(wrong, code=Code.CASE_DATE, hint=hint if wrong.hint == YEAR_FIRST_PLEASE else wrong.hint))
     return day

@@ -142,11 +142,15 @@ def _by_kind(
     return found
 
 
+# of one that is left out the record is taken to be complete: to leave it out would make a promise of a doubt
+_SURE = "write the {} day of which you are sure"
+
+
 def _first_day(text: Text, out: list[Diagnostic]) -> tuple[date | None] | None:
     """A day, or None for `never`; nothing at all where it is neither."""
     if text.value.strip().lower() == "never":
         return (None,)
-    day = exact_day(text, out, otherwise="or “never”")
+    day = exact_day(text, out, otherwise="or “never”", if_vague=_SURE.format("first") + ", or “never”")
     return None if day is None else (day,)
 
 
@@ -154,7 +158,7 @@ def _last_day(text: Text, out: list[Diagnostic]) -> tuple[date] | None:
     """A day; the last there is for `the day asked`."""
     if " ".join(text.value.lower().split()) == "the day asked":
         return (date.max,)
-    day = exact_day(text, out, otherwise="or “the day asked”")
+    day = exact_day(text, out, otherwise="or “the day asked”", if_vague=_SURE.format("last"))
     return None if day is None else (day,)
 
 

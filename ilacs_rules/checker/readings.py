@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 _OF_NAMES = (Code.UNKNOWN_NAME, Code.UNKNOWN_EVENT, Code.UNKNOWN_FIELD, Code.KEPT_WORD_IN_NAME, Code.UNKNOWN_VALUE)
 
-_OF_WORDS = (Code.UNKNOWN_NAME, Code.UNKNOWN_EVENT, Code.UNKNOWN_VALUE)
+_OF_WORDS = (Code.UNKNOWN_NAME, Code.UNKNOWN_EVENT, Code.UNKNOWN_VALUE, Code.EVENT_NOT_DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,11 @@ def _say_what_was_meant(sentence: Sentence, told: int, scope: Scope, work: Calla
     for meant in conditions_meant(sentence.span.text, scope.phrases.spoken):
         node, _ = parse_expression(Span(Source("meant", meant), 0, len(meant)), scope.phrases)
         if node is not None and _read(node, frozenset(), scope, work).findings.diagnostics == []:
-            code = next(each.code for each in found if each.code in _OF_WORDS)
-            scope.findings.diagnostics[told:] = [told_as_meant(sentence.span, meant, code)]
+            first = next(each for each in found if each.code in _OF_WORDS)
+            instead = told_as_meant(sentence.span, meant, first.code)
+            if first.code is Code.EVENT_NOT_DAY:  # what is wrong is no word, but what is compared
+                instead = replace(first, hint=instead.hint)
+            scope.findings.diagnostics[told:] = [instead]
             return
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -10,6 +11,7 @@ from ilacs_rules.language import nodes as n
 from ilacs_rules.language.builder import NUMBER_WORDS
 from ilacs_rules.language.durations import UNITS
 from ilacs_rules.language.names import YES_OR_NO, fold, in_expression, singulars
+from ilacs_rules.language.number_words import NUMBER, in_digits
 from ilacs_rules.language.phrases import NO_PHRASES, NamePhrases
 from ilacs_rules.language.types import Basic, EventType, Type, ValueSet
 from ilacs_rules.model import tree
@@ -239,12 +241,14 @@ class Scope:
         parts = name.span.text.split("-")
         if len(parts) > 1 and all(self._may_be_summed(part, name) for part in parts):
             return f"joined by hyphens it is one name; for a difference, write “{' - '.join(parts)}”"
-        if words[-1].removesuffix("s") in UNITS and words[0] in NUMBER_WORDS:
-            return f"write the number in digits: “{NUMBER_WORDS.index(words[0]) + 1} {' '.join(words[1:])}”"
+        if words[-1].removesuffix("s") in UNITS and re.fullmatch(NUMBER, words[0]):
+            return f"write the number in digits: “{in_digits(words[0])} {' '.join(words[1:])}”"
         verb = next((word for word in words[1:] if word in _OTHER_VERBS), None)
         if verb is not None:
             return f"“{verb}” was read as part of a name; a condition says “is” or “is not”"
-        known = [k for k in self.declared if not k.startswith("event ")]
+        here = (name.span.source.name, name.span.line)  # what is being defined is not meant by its own words
+        others = (k for k, span in self.declared.items() if (span.source.name, span.line) != here)
+        known = [k for k in others if not k.startswith("event ")]
         if self.candidate is not None:
             known += [fold(f) for f in self.fields(self.candidate)]
         meant = nearest(name.name, known)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ilacs_rules.language.names import fold, singulars
+from ilacs_rules.language.number_words import NUMBER, in_digits
 
 _UNIT = r"(?:working\s+days?|days?|weeks?|months?|quarters?|years?)"
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -62,6 +63,15 @@ class Spoken:
                 return names[alone[0]]
         return None
 
+    def with_latest(self, said: str) -> str:
+        """The same with `latest` before a kind of event, where the policy has no name for the last of them."""
+        kinds = "|".join(re.escape(kind) for kind in sorted(self.kinds, key=len, reverse=True))
+
+        def picked(found: Found) -> str:
+            return found[0] if fold(found[0]) in self.picked else f"latest {found[1]}"
+
+        return re.sub(rf"\b(?:last|previous|most\s+recent)\s+({kinds})\b", picked, said, flags=re.IGNORECASE)
+
     def day_of(self, subject: str) -> str:
         """The day that is meant where an event is said to be long ago."""
         words = " ".join(subject.split())
@@ -80,11 +90,13 @@ NOTHING_SPOKEN = Spoken()
 def conditions_meant(sentence: str, spoken: Spoken) -> Iterator[str]:
     """What a condition may have been meant to be, the likeliest first; nothing that is the same as it was."""
     whole = " ".join(sentence.split())
-    said = re.sub(rf"\b({'|'.join(_WORDS)})\s+(?={_UNIT})", _in_digits, whole, flags=re.IGNORECASE)
+    said = re.sub(rf"\b({NUMBER})\s+(?={_UNIT})", _in_digits, whole, flags=re.IGNORECASE)
+    said = re.sub(r",\s+(?=(?:or|and)\b)", " ", said, flags=re.IGNORECASE)
     if not re.search(r"\bthen\b", said, re.IGNORECASE):
         said = re.sub(rf"^(?:only\s+)?{_GIVEN}\s+", "", said, flags=re.IGNORECASE)
     said = re.sub(_EITHER, r"is\1 one of \2, \3", said, flags=re.IGNORECASE)
-    for each in dict.fromkeys(_without(words, spoken) for words in (_no_articles(said), said)):
+    bare = _no_articles(said)
+    for each in dict.fromkeys(_without(words, spoken) for words in (bare, said, spoken.with_latest(bare))):
         if each != whole:
             yield each
 
@@ -144,7 +156,7 @@ def _since(said: str) -> str:
 
 
 def _in_digits(found: Found) -> str:
-    return f"{_WORDS.index(found[1].lower()) + 1} "
+    return f"{in_digits(found[1])} "
 
 
 def _no_articles(said: str) -> str:
@@ -155,8 +167,17 @@ def _no_articles(said: str) -> str:
 def _none(found: Found, spoken: Spoken) -> str | None:
     """`it was never checked`, `not checked since 2020-01-01`, `no fire for 2 years`."""
     kind, rest = spoken.kind(found[1]), found[2] or ""
+    if fold(found[1]) in spoken.picked and not rest:
+        return f"{found[1]} is not recorded"
     rest = re.sub(rf"^\s*for\s+(?:more\s+than\s+|over\s+)?{_LONG}$", r" since (today - \1)", rest, flags=re.IGNORECASE)
     return None if kind is None else f"no {kind}{rest}"
+
+
+def _there(found: Found, spoken: Spoken) -> str | None:
+    """`open concern is yes`, of an event that a definition picks out."""
+    if fold(found[1]) not in spoken.picked:
+        return None
+    return f"{found[1]} is {'recorded' if _plain(found[2]) in ('yes', 'true', 'not no') else 'not recorded'}"
 
 
 def _some(found: Found, spoken: Spoken) -> str | None:
@@ -259,6 +280,7 @@ _INSTEAD: tuple[tuple[str, Callable[[Found, Spoken], str | None]], ...] = (
     (rf"(?:there\s+(?:is|was|has\s+been)|{_SOMEBODY}(?:has\s+)?had)\s+(?:an?|any)\s+(.+?)(\s+{_LAST})?", _some),
     (rf"(?:{_SOMEBODY}{_BEING})?([\w'’-]+ed)(\s+{_LAST})?", _some),
     (_SO_MANY, _many),
+    (rf"({_NAME})\s+(?:is|=)\s+((?:not\s+)?(?:yes|no|true|false))", _there),
     # several times running
     (
         rf"(?:all\s+of\s+)?({_NAME})\s+{_EACH}(?!{_UNIT}\b)(.+?)\s+(?:is|are|was|were)\s+(.+)",

@@ -14,7 +14,7 @@ from ilacs_rules.text.patterns import pattern
 from ilacs_rules.text.source import Span
 
 _MONTHS = ("", *MONTH_NAMES)  # counted from 1
-_MONTH = "|".join(f"{name}|{name[:3]}" for name in _MONTHS[1:])
+_MONTH = "|".join(("Sept", *(f"{name}|{name[:3]}" for name in _MONTHS[1:])))
 
 _ISO = pattern(r"(\d{4})-(\d{2})-(\d{2})")
 _DAY_FIRST = pattern(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -29,7 +29,7 @@ _BETWEEN = pattern(r"between\s+(\S+)\s+and\s+(\S+)", re.IGNORECASE)
 
 _MONTH_IN_WORDS = pattern(rf"\b({_MONTH})\s+(\d{{4}})$", re.IGNORECASE)
 
-_YEAR_FIRST_PLEASE = "write year, month and day: 2018-08-01"
+YEAR_FIRST_PLEASE = "write year, month and day: 2018-08-01"
 _AS_KNOWN = "write 2018-08-01; if no more is known 2018-08, 2018, between 2018-08-01 and 2018-09-15, or unknown"
 
 Period = tuple[date, date]
@@ -49,13 +49,15 @@ def read_day(text: str, span: Span) -> tuple[date | None, Diagnostic | None]:
     if day_first:
         first, second, year = map(int, day_first.groups())
         return None, _slashed(first, second, year, text, span)
-    message, hint = f"“{text}” is not a date", _YEAR_FIRST_PLEASE
+    message, hint = f"“{text}” is not a date", YEAR_FIRST_PLEASE
     for form in (_YEAR_FIRST, *_IN_WORDS):
         found = form.fullmatch(text)
         if found:
             meant = f"{found['year']}-{_month(found['month']):02}-{int(found['day']):02}"
-            message += " here"
-            hint = f"write {meant}" if read_day(meant, span)[0] else hint
+            no_such_day = read_day(meant, span)[1]
+            if no_such_day is not None:
+                return None, no_such_day
+            message, hint = f"{message} here", f"write {meant}"
     return None, Diagnostic(Code.BAD_DATE, message, span, hint)
 
 
@@ -98,11 +100,16 @@ def _day_or_period(text: str, span: Span) -> tuple[Period | None, Diagnostic | N
     if period is not None or wrong is not None:
         return period, wrong
     day, wrong = read_day(text, span)
-    if wrong is not None and wrong.hint == _YEAR_FIRST_PLEASE:
-        in_words = _MONTH_IN_WORDS.search(text)
-        meant = f"write {in_words[2]}-{_month(in_words[1]):02}" if in_words else _AS_KNOWN
-        wrong = replace(wrong, hint=meant)
+    if wrong is not None and wrong.hint == YEAR_FIRST_PLEASE:
+        month = month_in_words(text)
+        wrong = replace(wrong, hint=f"write {month}" if month else _AS_KNOWN)
     return (None if day is None else (day, day)), wrong
+
+
+def month_in_words(text: str) -> str | None:
+    """The month that a text ends with (`Nov 2021`), as it is to be written: `2021-11`; None if it ends with none."""
+    found = _MONTH_IN_WORDS.search(text.strip())
+    return f"{found[2]}-{_month(found[1]):02}" if found else None
 
 
 def day_written_otherwise(sentence: Span, at: int) -> Span | None:
@@ -147,5 +154,7 @@ def _slashed(first: int, second: int, year: int, text: str, span: Span) -> Diagn
     readings = [f"{day} {_MONTHS[month]}" for day, month in dict.fromkeys(filter(None, (british, american)))]
     question = f": {' or '.join(readings)}?" if len(readings) == 2 else ""
     day, month = british or american or (first, second)
+    if len(readings) < 2 and (no_such_day := _existing(year, month, day, text, span)[1]) is not None:
+        return no_such_day
     hint = f"write the year first: {year:04}-{month:02}-{day:02}"
     return Diagnostic(Code.BAD_DATE, f"“{text}” is not a date here{question}", span, hint)

@@ -13,6 +13,7 @@ from functools import cache
 
 from ilacs_rules.language.dates import MONTH_NAMES
 from ilacs_rules.language.kinds_of_day import WEEKDAYS
+from ilacs_rules.language.number_words import NUMBER, in_digits
 from ilacs_rules.language.until_meant import UNTIL, of_year, stretch
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -61,7 +62,7 @@ def _how_often(m: Found) -> str:
 
 
 def _in_digits(m: Found) -> str:
-    return f"{_TIMES[m[1].lower()]} {m[2]}"
+    return f"{in_digits(m[1])} {m[2]}"
 
 
 def _so_many(m: Found) -> str:
@@ -126,6 +127,10 @@ def _from(m: Found) -> str:
     return f"between {days[0]} and {days[1]}" if len(days) == 2 else f"on or after {days[0]}"
 
 
+def _either_side(m: Found) -> str:
+    return f", within {'1 ' if m[1] else ''}{m[2]} either side"
+
+
 def _years_of_a_kind(m: Found) -> str:
     """Two or more years of a kind that has a name, as a length that is counted from the first day of one."""
     return f"in each {m[1]} years from {_FIRST_DAYS.get(m[2].lower(), SOME_DAY)}"
@@ -140,7 +145,7 @@ _AT_ONCE = r"(?:as\s+soon\s+as\s+(?:is\s+)?(?:possible|practicable)|immediately|
 _YEARLY = r"(?:in\s+)?(?:each|every|per|a)\s+year"
 _INSTEAD: tuple[tuple[str, str | Callable[[Found], str]], ...] = (
     # lengths of time
-    (rf"\b({'|'.join(_WORDS)})\s+({_UNIT}|{_NAMED_YEAR}s|times)\b", _in_digits),
+    (rf"\b({NUMBER})\s+({_UNIT}|{_NAMED_YEAR}s|times)\b", _in_digits),
     (r"\b(?:business|work|week|bank)[\s-]*days\b", "working days"),
     (r"\bcalendar\s+days\b", "days"),
     (r"(?<!each )(?<!every )\bcalendar\s+(?=(?:month|week)s?\b)", ""),
@@ -220,6 +225,7 @@ _INSTEAD: tuple[tuple[str, str | Callable[[Found], str]], ...] = (
         r"(?<=[^\s,])\s+(?:(?:but|and)\s+)*not\s+(?:in|during)\s+(?:the\s+)?((?:[\w'’-]+\s+){0,2}?[\w'’-]+)$",
         r", not in \1",
     ),
+    (rf",?\s+(?:give\s+or\s+take|plus\s+or\s+minus)\s+(an?\s+)?({_LENGTH}|{_UNIT})$", _either_side),
     (rf"(?<=\S)\s+(?:(?:and\s+)?(?:always\s+)?on\s+)an?\s+({_WEEKDAY})$", r", moved to the next \1"),
     (r"^until\s+", "by "),
     (rf"^before\s+({_DAY})$", _day_before),
@@ -267,10 +273,11 @@ def as_meant(sentence: str) -> str | None:
 
 
 def with_end_of(meant: str) -> str:
-    """The same where the last event of a kind stands for the day on which it ended."""
-    return _LAST.sub(r"after end of latest \1", meant)
+    """The same with `latest` for the last event of a kind, and where the event stands for the day on which it ended."""
+    return _OF_LAST.sub("of latest ", _LAST.sub(r"after end of latest \1", meant))
 
 
+_OF_LAST = re.compile(r"\bof\s+(?:last|previous|most\s+recent)\s+(?=[a-z])", re.IGNORECASE)
 _LAST = re.compile(r"\bafter\s+(?:last|latest|previous|most\s+recent)\s+([\w'’ -]+)(?=,|$)", re.IGNORECASE)
 
 

@@ -28,7 +28,7 @@ from ilacs_rules.text.source import Source, Span
 
 T = TypeVar("T")
 
-_PICKS_AN_EVENT = re.compile(r"(?:latest|first)\s|[^()]*\sin\s+hand$", re.IGNORECASE)
+_PICKS_AN_EVENT = re.compile(r"(?:if\b.*?\bthen\s+)?(?:latest|first)\s|[^()]*\sin\s+hand$", re.IGNORECASE | re.DOTALL)
 _UNREAD_DAY = date.min  # stands in for a day that could not be read: such a version is never used
 
 

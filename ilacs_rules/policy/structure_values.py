@@ -45,9 +45,14 @@ def shape(words: str, value: Tree, types: str | list[str], title: str) -> Diagno
     return Diagnostic(Code.WRONG_SHAPE, f"{words} takes {wanted}, and this is {found}", value.span, hint)
 
 
+# how binding a rule is, as documents say it; by its letters `shall` is nearest to `usually`
+_MEAN_THE_SAME = {"shall": "must", "required": "must", "mandatory": "must", "normally": "usually", "can": "may"}
+
+
 def word(value: Text, title: str, words: list[str]) -> Diagnostic:
     """A word that is not one of a fixed list (E119)."""
-    meant = nearest(value.value, words)
+    said = _MEAN_THE_SAME.get(value.value.lower())
+    meant = said if said in words else nearest(value.value, words)
     hints = [f"did you mean “{meant}”?"] if meant else []
     if len(words) <= MOST_OFFERED:
         hints.append("write one of these: " + ", ".join(words))

@@ -103,6 +103,9 @@ def _weeks(text: Text, out: list[Diagnostic]) -> frozenset[int]:
     return frozenset()
 
 
+_BOTH_DAYS = "write both its days"
+
+
 def _closed(tree: Map, out: list[Diagnostic]) -> Iterator[ClosedStretch]:
     entry = tree.entries.get("closed")
     for item in (as_items(entry, out) if entry is not None else None) or ():
@@ -111,9 +114,9 @@ def _closed(tree: Map, out: list[Diagnostic]) -> Iterator[ClosedStretch]:
             out.append(Diagnostic(Code.WRONG_SHAPE, "a closed stretch is a map of names and values", item.span, hint))
             continue
         only_keys(item, ("from", "until", "because"), "closed stretch", out)
-        ends = [needed(item, key, "closed stretch", "write both its days", out) for key in ("from", "until")]
+        ends = [needed(item, key, "closed stretch", _BOTH_DAYS, out) for key in ("from", "until")]
         texts = [None if end is None else filled(end, out) for end in ends]
-        days = [None if text is None else exact_day(text, out) for text in texts]
+        days = [None if text is None else exact_day(text, out, if_vague=_BOTH_DAYS) for text in texts]
         first, last = days
         because = filled(item.entries["because"], out) if "because" in item.entries else None
         if first is None or last is None:

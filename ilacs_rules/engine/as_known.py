@@ -1,7 +1,7 @@
 """A case as it was known at the end of a day, made ready to be imagined further.
 
-What had surely begun and not ended is taken to end, and what was not published to be published; nothing recorded after
-the day is looked at. From the next day on the record is complete, because all that happens is imagined.
+What had surely begun and not ended is taken to end, and what was not published to be published, on the days that are
+told for it; what it records, and what begins after the day, is not looked at. From the next day on the record is complete, because all that happens is imagined.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from ilacs_rules.engine.forecasting.outcomes import NOWHERE, published, recorded
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.model.case import Case, Event
-from ilacs_rules.model.partial import first_of, last_of
+from ilacs_rules.model.partial import Day, first_of, last_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,16 @@ def as_known(program: Program, case: Case, on: date, assumptions: Assumptions) -
         vocabulary = _in_force(program, first_of(event.start)).version.vocabulary
         fields = recorded(event.kind, then, on, vocabulary, assumptions.outcomes)
         if event.end is None:
-            end = max(tomorrow, last_day(last_of(event.start), lasts.of(event.kind), program.arithmetic, NOWHERE))
-            end = min(end, max(last_of(event.start), there_until))
-            day = published(end, assumptions.published_after, program.arithmetic)
-            known[place] = replace(event, end=end, publication=day, fields=fields)
+            ends, public = _told(begun[place].end), _told(begun[place].publication)
+            if ends is None:
+                ends = last_day(last_of(event.start), lasts.of(event.kind), program.arithmetic, NOWHERE)
+                ends = min(max(tomorrow, ends), public or date.max)
+            ends = min(ends, max(last_of(event.start), there_until))
+            public = public or published(ends, assumptions.published_after, program.arithmetic)
+            known[place] = replace(event, end=ends, publication=public, fields=fields)
             ended.append(known[place])
         else:
-            known[place] = replace(event, publication=tomorrow, fields=fields)
+            known[place] = replace(event, publication=_told(begun[place].publication), fields=fields)
             made_public.append(known[place])
     perhaps = tuple(event for event in case.events if first_of(event.start) <= on < last_of(event.start))
     return AsKnown(replace(then, events=tuple(known)), tuple(ended), tuple(made_public), perhaps)
@@ -64,6 +67,11 @@ def _in_force(program: Program, day: date) -> Program:
     """The version in force on a day, of those up to a later one; that one, of a day before them all."""
     begun = [start for start in program.earlier if start <= day]
     return program.earlier[max(begun)] if day < program.version.start and begun else program
+
+
+def _told(day: Day | None) -> date | None:
+    """The day for which something to come is told; of one that is not known exactly, the last it may be."""
+    return None if day is None else last_of(day)
 
 
 def _hidden(event: Event, on: date) -> Event:

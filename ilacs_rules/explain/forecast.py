@@ -179,7 +179,9 @@ def _versions(forecast: Forecast) -> str:
 
 def _ends(forecast: Forecast, case: Case, event: Event) -> str:
     assert event.end is not None, "it was brought to an end"
-    return f"{_of(forecast, case, event)}, begun {values.on_day(event.start)}, ends {values.on_day(event.end)}"
+    ends = f"{_of(forecast, case, event)}, begun {values.on_day(event.start)}, ends {values.on_day(event.end)}"
+    public = event.publication
+    return ends if public is None or public == event.end else f"{ends} and is published {values.on_day(public)}"
 
 
 def _becomes_known(forecast: Forecast, case: Case, event: Event) -> str:

@@ -366,21 +366,28 @@ def test_nothing_that_became_known_later_is_looked_at(made: Made) -> None:
         Event("full check", date(2020, 6, 29), date(2020, 7, 3), fields={"risk": "high"}),
         Event("short check", date(2020, 8, 1), date(2020, 8, 1), fields={"risk": "high"}),
     )
-    begun = Event("full check", date(2020, 6, 29), None)
+    begun = Event("full check", date(2020, 6, 29), date(2020, 7, 3))
     known = Case("Birch Hall", events=(*HALL.events, *later))
     asked = Case("Birch Hall", events=(*HALL.events, begun))
     found = expected(policy, known, ON, date(2026, 1, 1))
-    assert days(found) == days(expected(policy, asked, ON, date(2026, 1, 1))) == ["2023-07-01 easy check"]
+    assert days(found) == days(expected(policy, asked, ON, date(2026, 1, 1))) == ["2023-07-03 easy check"]
     ((_, ended),) = found.brought_to_end
-    assert (ended.end, ended.publication, dict(ended.fields)) == (date(2020, 7, 1), date(2020, 7, 1), {"risk": "low"})
+    assert (ended.end, ended.publication, dict(ended.fields)) == (date(2020, 7, 3), date(2020, 7, 3), {"risk": "low"})
 
 
-def test_what_was_not_yet_published_is_taken_to_be_published_the_next_day(made: Made) -> None:
-    unpublished = Event("full check", date(2020, 6, 1), date(2020, 6, 5), date(2020, 7, 20), {"risk": "high"})
+@pytest.mark.parametrize("told", [date(2020, 7, 20), Partial(date(2020, 7, 1), date(2020, 7, 20))])
+def test_what_was_not_yet_published_is_taken_to_be_published_on_the_day_told(made: Made, told: date | Partial) -> None:
+    unpublished = Event("full check", date(2020, 6, 1), date(2020, 6, 5), told, {"risk": "high"})
     found = expected(made(BY_RISK), Case("Hall", events=(*HALL.events, unpublished)), ON, date(2024, 1, 1))
     assert days(found) == ["2023-06-05 easy check"]
     ((_, event),) = found.made_public
-    assert (event.publication, dict(event.fields)) == (date(2020, 7, 1), {"risk": "low"})
+    assert (event.publication, dict(event.fields)) == (date(2020, 7, 20), {"risk": "low"})
+
+
+def test_of_an_event_in_hand_the_days_told_for_its_end_and_its_publication_are_taken(made: Made) -> None:
+    begun = Event("full check", date(2020, 6, 28), date(2020, 7, 8), date(2020, 7, 20), {"risk": "high"})
+    said = forecast(made(WINDOW), [Case("Hall", events=(*HALL.events, begun))], ON, date(2020, 12, 31)).assumptions
+    assert said[-1].endswith("begun on 28 June 2020, ends on 8 July 2020 and is published on 20 July 2020.")
 
 
 def test_an_event_in_hand_ends_when_what_asks_for_it_says(made: Made) -> None:

@@ -1,7 +1,8 @@
 """A case as it was known at the end of a day, made ready to be imagined further.
 
 What had surely begun and not ended is taken to end, and what was not published to be published, on the days that are
-told for it; what it records, and what begins after the day, is not looked at. From the next day on the record is complete, because all that happens is imagined.
+told for it; what it records, and what begins after the day, is not looked at. From the next day on the record is
+complete, because all that happens is imagined.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ class AsKnown:
     brought_to_end: tuple[Event, ...] = ()
     made_public: tuple[Event, ...] = ()
     not_begun: tuple[Event, ...] = ()  # what may have begun by the day, and is taken not to have
+    left_aside: tuple[Event, ...] = ()  # what is told for later
 
 
 def as_known(program: Program, case: Case, on: date, assumptions: Assumptions) -> AsKnown:
@@ -60,7 +62,8 @@ def as_known(program: Program, case: Case, on: date, assumptions: Assumptions) -
             known[place] = replace(event, publication=_told(begun[place].publication), fields=fields)
             made_public.append(known[place])
     perhaps = tuple(event for event in case.events if first_of(event.start) <= on < last_of(event.start))
-    return AsKnown(replace(then, events=tuple(known)), tuple(ended), tuple(made_public), perhaps)
+    later = tuple(event for event in case.events if first_of(event.start) > on)
+    return AsKnown(replace(then, events=tuple(known)), tuple(ended), tuple(made_public), perhaps, later)
 
 
 def _in_force(program: Program, day: date) -> Program:

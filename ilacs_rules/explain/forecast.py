@@ -24,12 +24,15 @@ _WITHIN = {
     WindowDay.CLOSE: "on the last day it may be done; where it has none, on the day it is due, or else on the first",
 }
 
+_NAMED = 6  # events told for later; of more there is only a number
+
 
 def assumptions(forecast: Forecast) -> tuple[str, ...]:
     """The assumptions of a forecast, each a sentence, the most important first."""
+    unless = ", unless something else comes first" if forecast.overtaken else ""
     said = [
         f"everything is done {_WITHIN[forecast.assumptions.within]}; what is past its day by then is done at once, "
-        f"from {values.day(forecast.on + ONE_DAY)} on",
+        f"from {values.day(forecast.on + ONE_DAY)} on{unless}",
         "what is to be done several times by one date is spread evenly; what is to be done between two events is "
         "placed evenly between them"
         + (", the last on the day before the second" if forecast.assumptions.within is WindowDay.CLOSE else ""),
@@ -55,6 +58,7 @@ def assumptions(forecast: Forecast) -> tuple[str, ...]:
     record = record_in_words(forecast.record, version)
     if record is not None:
         said.insert(0, f"what is not in the record had not happened by {values.day(forecast.on)}: {record}")
+    said = [*_left_aside(forecast), *_overtaken(forecast), *said]
     if any(isinstance(each.obligation.lasts, Absent) for each in forecast.events):
         said.append("where it cannot be told how long something lasts, it is taken to last a day")
     days = (day for each in forecast.events for day in (each.obligation.target, each.obligation.closes))
@@ -70,6 +74,29 @@ def assumptions(forecast: Forecast) -> tuple[str, ...]:
     said += [_becomes_known(forecast, case, event) for case, event in forecast.made_public]
     said += [_not_begun(forecast, case, event) for case, event in forecast.not_begun]
     return tuple(sentence(each) for each in said)
+
+
+def _left_aside(forecast: Forecast) -> list[str]:
+    """What is told for after the first day: all of it by name, if that is not too much; nothing if there is none."""
+    events = forecast.left_aside
+    if not events:
+        return []
+    which = [f"{_of(forecast, case, event)} {_when(event)}" for case, event in events]
+    told = joined(which) if len(which) <= _NAMED else counted(len(which), "event")
+    return [f"told for after {values.day(forecast.on)} and left aside: {told}"]
+
+
+def _when(event: Event) -> str:
+    return f"beginning {values.on_day(event.start)}" if event.end is None else values.held(event.start, event.end)
+
+
+def _overtaken(forecast: Forecast) -> list[str]:
+    """What is open or late, and comes to nothing by what comes before it."""
+    return [
+        f"the {each.requirement.words} of {each.case.name} ({each.obligation.status}) is not expected any more: "
+        f"{values.event(each.by, each.decision.version)} comes first"
+        for each in forecast.overtaken
+    ]
 
 
 def _asks_others(forecast: Forecast) -> bool:

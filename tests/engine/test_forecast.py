@@ -390,6 +390,39 @@ def test_of_an_event_in_hand_the_days_told_for_its_end_and_its_publication_are_t
     assert said[-1].endswith("begun on 28 June 2020, ends on 8 July 2020 and is published on 20 July 2020.")
 
 
+def test_what_is_told_for_later_is_said_to_be_left_aside(made: Made) -> None:
+    def left_aside(number: int) -> str:
+        planned = tuple(Event("drill", date(2021, 1, day), date(2021, 1, day)) for day in range(1, number + 1))
+        told = Case("Hall", events=(*HALL.events, *planned))
+        return forecast(made(YEARLY), [told], ON, date(2021, 12, 31)).assumptions[0]
+
+    assert left_aside(1) == "Told for after 30 June 2020 and left aside: the drill of Hall of 1 January 2021."
+    assert left_aside(20) == "Told for after 30 June 2020 and left aside: 20 events."
+    assert left_aside(0).startswith("Everything is done")
+
+
+BETWEEN = YEARLY + "  visit:\n    source: notice\n    event: visit\n    due: at least 1 between checks\n"
+
+
+@pytest.mark.parametrize("in_hand", [(), (Event("full check", date(2021, 4, 30), date(2021, 5, 5)),)])
+def test_what_is_late_and_was_to_be_done_before_an_event_that_comes_first_is_told(
+    made: Made, in_hand: tuple[Event, ...]
+) -> None:
+    case = Case("Hall", events=(*HALL.events, *in_hand))
+    told = forecast(made(BETWEEN), [case], date(2021, 5, 1), date(2021, 12, 31))
+    assert "2021-05-02 visit" not in days(told.forecast)
+    first, then, *_ = told.assumptions
+    comes = "the full check of 30 April–5 May 2021" if in_hand else "the full check of 2 May 2021"
+    assert first == f"The visit of Hall (overdue) is not expected any more: {comes} comes first."
+    assert then.endswith("is done at once, from 2 May 2021 on, unless something else comes first.")
+
+
+def test_what_is_still_expected_before_the_next_event_is_not_told_as_overtaken(made: Made) -> None:
+    found = expected(made(BETWEEN), HALL, ON, date(2021, 12, 31))
+    assert days(found)[:2] == ["2020-09-09 visit", "2021-03-10 check"]
+    assert found.overtaken == ()
+
+
 def test_an_event_in_hand_ends_when_what_asks_for_it_says(made: Made) -> None:
     begun = Event("full check", date(2020, 6, 28), None)
     found = expected(made(WINDOW), Case("Hall", events=(*HALL.events, begun)), ON, date(2020, 12, 31))

@@ -121,6 +121,25 @@ class Expected:
 
 
 @dataclass(frozen=True, slots=True)
+class Overtaken:
+    """What is asked for between two events and open or late on the first day: the second comes before it is done."""
+
+    decision: Decision
+    obligation: Obligation
+    by: Event  # the second
+
+    @property
+    def case(self) -> Case:
+        """Whose it is."""
+        return self.decision.case
+
+    @property
+    def requirement(self) -> Requirement:
+        """What asks for it."""
+        return self.decision.requirement(self.obligation)
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """An obligation that has no date on the last day of a forecast: paused, undated, without a start, or not told.
 

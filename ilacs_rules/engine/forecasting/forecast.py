@@ -11,7 +11,7 @@ from ilacs_rules.engine.cores import Watched, each_answered
 from ilacs_rules.engine.decide import Undecided, in_its_words
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.existence import Existence
-from ilacs_rules.engine.forecasting.expected import Assumptions, Expected, Waiting, WindowDay
+from ilacs_rules.engine.forecasting.expected import Assumptions, Expected, Overtaken, Waiting, WindowDay
 from ilacs_rules.engine.forecasting.sharing import Sharing, ranks
 from ilacs_rules.engine.forecasting.simulation import Simulation
 from ilacs_rules.engine.forecasting.work import Booked, WorkCalendar
@@ -51,8 +51,9 @@ class Forecast:
 
     `events` are by their first day, then the policy's priorities, then the order of the cases and of the file.
     `brought_to_end` and `made_public` are events of the history that had begun, or ended, with what had to be imagined
-    of them; `not_begun` are those that may have begun by the day, and are taken not to have. `failed` are the cases
-    that cannot be decided, with the reason; nothing of them is in the rest.
+    of them; `not_begun` are those that may have begun by the day, and are taken not to have, `left_aside` those told
+    for later. `overtaken` is what was open or late, and is not expected any more. `failed` are the cases that cannot be
+    decided, with the reason; nothing of them is in the rest.
     """
 
     policy: Policy = field(repr=False)
@@ -65,6 +66,8 @@ class Forecast:
     brought_to_end: tuple[tuple[Case, Event], ...] = ()
     made_public: tuple[tuple[Case, Event], ...] = ()
     not_begun: tuple[tuple[Case, Event], ...] = ()
+    left_aside: tuple[tuple[Case, Event], ...] = ()
+    overtaken: tuple[Overtaken, ...] = ()
     failed: tuple[Undecided, ...] = ()
 
     @property
@@ -141,6 +144,8 @@ def forecast(
         tuple((listed[number], event) for number, course in done.items() for event in course.begun.brought_to_end),
         tuple((listed[number], event) for number, course in done.items() for event in course.begun.made_public),
         tuple((listed[number], event) for number, course in done.items() for event in course.begun.not_begun),
+        tuple((listed[number], event) for number, course in done.items() for event in course.begun.left_aside),
+        tuple(each for course in done.values() for each in course.overtaken),
         tuple((listed[number], failed[number]) for number in sorted(failed)),
     )
 
@@ -151,6 +156,7 @@ class _Course:
 
     expected: tuple[Expected, ...]
     waiting: tuple[Waiting, ...]
+    overtaken: tuple[Overtaken, ...]
     begun: AsKnown
 
 
@@ -184,7 +190,7 @@ class _Going:
 
 def _ended(course: Simulation) -> _Course:
     waiting = tuple(course.waiting())
-    return _Course(tuple(course.expected), waiting, course.begun)
+    return _Course(tuple(course.expected), waiting, tuple(course.overtaken()), course.begun)
 
 
 def _sharing(going: _Going, cases: Sequence[Case], work: WorkCalendar) -> list[_Course | tuple[Diagnostic, ...]]:

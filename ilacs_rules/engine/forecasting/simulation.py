@@ -12,9 +12,9 @@ from ilacs_rules.engine.decide import decide_as_seen, decide_held, seen_by
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.existence import Existence
 from ilacs_rules.engine.forecasting.chosen_day import day_after
-from ilacs_rules.engine.forecasting.expected import Assumptions, Basis, Expected, Waiting
+from ilacs_rules.engine.forecasting.expected import Assumptions, Basis, Expected, Overtaken, Waiting
 from ilacs_rules.engine.forecasting.outcomes import published, recorded
-from ilacs_rules.engine.forecasting.steps import WITHOUT_DATE, PlannedStep, day_without_pause, key_of, steps
+from ilacs_rules.engine.forecasting.steps import WITHOUT_DATE, PlannedStep, day_without_pause, key_of, overtaken, steps
 from ilacs_rules.engine.forecasting.undated import Undated
 from ilacs_rules.engine.forecasting.wish import PlannedEvent, Wish
 from ilacs_rules.engine.pauses import at_earliest, at_latest
@@ -65,6 +65,7 @@ class Simulation:
         self._case = self.begun.case
         self._seen: tuple[Program, Snapshot] | None = None  # by which version, and the case as it was last seen
         self._decided: tuple[Decision, Snapshot] | None = None  # what, and by what was seen
+        self._first: Decision | None = None  # of the first day
 
     def next(self) -> Wish | None:
         """What would start next, and on which day; None if nothing more would by the last. Raises DecisionError."""
@@ -121,6 +122,7 @@ class Simulation:
             before = None
         found = decide_as_seen(program, seen, before)
         self._decided = found, seen
+        self._first = self._first or found
         return found
 
     def begun_before(self, on: date) -> Iterator[tuple[frozenset[str], date, date]]:
@@ -183,6 +185,11 @@ class Simulation:
         if work is not None and job.is_own_work:
             day = work.start_up_to(day, job.first_start(), job) or day
         return max(day, self._put_off.get(key_of(obligation), day))
+
+    def overtaken(self) -> Iterator[Overtaken]:
+        """What is open or late on the first day, and not expected any more, once there is no `next`."""
+        if self._first is not None:
+            yield from overtaken(self._first, (*self.begun.brought_to_end, *(each.event for each in self.expected)))
 
     def waiting(self) -> Iterator[Waiting]:
         """What has no date on the last day, once there is no `next`; nothing if no version is in force on it."""

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ilacs_rules.engine.date_arithmetic import DateArithmetic
 from ilacs_rules.engine.days_named import last_day_is_not_told
 from ilacs_rules.engine.forecasting.chosen_day import chosen_day, day_after, day_between
-from ilacs_rules.engine.forecasting.expected import Basis, WindowDay
+from ilacs_rules.engine.forecasting.expected import Basis, Overtaken, WindowDay
 from ilacs_rules.engine.pauses import at_earliest, is_on
 from ilacs_rules.engine.perhaps_done import may_have_counted
 from ilacs_rules.engine.ruled_out import holds
 from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.language.fixed_words import Strength
-from ilacs_rules.model.decision import CANNOT_BE_TOLD, TO_BE_DONE, Decision, Obligation, Status
+from ilacs_rules.model.case import Event
+from ilacs_rules.model.decision import CANNOT_BE_TOLD, SURELY_LATE, TO_BE_DONE, Decision, Obligation, Status
 from ilacs_rules.model.due_shapes import ToTheNext, kinds_between
 
+_OPEN = (Status.OPEN, *SURELY_LATE)
 WITHOUT_DATE = (*CANNOT_BE_TOLD, Status.PAUSED, Status.NO_DATE_SET)
 
 
@@ -152,3 +154,21 @@ def _to_be_done(decision: Decision, seen: Snapshot, in_hand: frozenset[str]) -> 
         wanted = obligation.status in TO_BE_DONE or _is_only_vague(decision, obligation, seen)
         if wanted and in_hand.isdisjoint(decision.requirement(obligation).accepts):
             yield place, obligation
+
+
+def overtaken(decision: Decision, to_come: Sequence[Event]) -> Iterator[Overtaken]:
+    """What is open or late by a decision, and is not all done when that begins before which it was to be.
+
+    `to_come` is what is in hand and what is expected, in order.
+    """
+    for obligation in decision.obligations:
+        requirement = decision.requirement(obligation)
+        between = kinds_between(requirement.due.shape)
+        if between is None or obligation.status not in _OPEN or obligation.strength is Strength.MAY:
+            continue
+        place = next((place for place, event in enumerate(to_come) if event.kind in between.kinds), None)
+        if place is None:
+            continue
+        done = sum(event.kind in requirement.accepts for event in to_come[:place])
+        if done < (obligation.left or 1):
+            yield Overtaken(decision, obligation, to_come[place])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from ilacs_rules.explain.english import days, number_word
-from ilacs_rules.explain.standing import PROVISIONAL, done_late_word
+from ilacs_rules.explain.standing import done_late_word
 from ilacs_rules.language.dates_in_words import dates_in_words
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.names import fold
@@ -44,6 +45,7 @@ EXPECTED = {
     "in place of": "in place of {}",
     "paused by": "paused by “{}”",
 }
+_DAYS = ("opens", "target", "closes")
 _NO_NOTICE = "not announced beforehand"
 _NOT_PAUSED = "not paused"
 _FLAGS = {
@@ -59,23 +61,26 @@ _FLAGS = {
 
 
 def expectations(
-    example: Map, requirements: Mapping[str, Requirement] = NO_REQUIREMENTS, ahead: Mapping[str, str] = NOTHING_AHEAD
+    example: Map,
+    requirements: Mapping[str, Requirement] = NO_REQUIREMENTS,
+    ahead: Mapping[str, str] = NOTHING_AHEAD,
+    moved: Mapping[str, str] = NOTHING_AHEAD,
 ) -> list[tuple[str, str]]:
     """What an example expects, of each requirement or definition by its name: `due on 25 May 2021, lasts 1 week`.
 
     Of those `requirements` (by folded name) that go on once their least number is done, what is left is told as such.
-    `ahead` are the words for how some of them (folded) stand whose day lies ahead.
+    `ahead` are the words for how some of them (folded) stand whose day lies ahead. Of those whose day something to
+    come will move, `moved` says on what it hangs; the day as things stand, which never comes, is not told.
     """
     more = {name for name, each in requirements.items() if asks_for_more(each.due.shape)}
     found = []
     for entry in _expected(example):
         name = fold(entry.key.value)
         strength = requirements[name].strength if name in requirements else Strength.MUST
-        words = _in_words(entry.value, least=name in more, strength=strength)
-        stands = ahead.get(name, Status.NOT_YET_OPEN)
-        if stands == PROVISIONAL:  # pictures, which show no day that is a guess, have none of it
-            words = words.replace("due ", "as things stand due ", 1)
-        found.append((entry.key.value, words.replace(Status.NOT_YET_OPEN, stands)))
+        expected = _without_days(entry.value) if name in moved else entry.value
+        words = _in_words(expected, least=name in more, strength=strength)
+        words = ", ".join(filter(None, (moved.get(name), words)))
+        found.append((entry.key.value, words.replace(Status.NOT_YET_OPEN, ahead.get(name, Status.NOT_YET_OPEN))))
     return found
 
 
@@ -101,6 +106,19 @@ def _in_words(tree: Tree, *, least: bool = False, strength: Strength = Strength.
             if any(name == "days late" for name, _ in parts):  # whose words say as well how it stands
                 parts = [(name, value) for name, value in parts if name != "status" or not _is_status(value, strength)]
             return ", ".join(_part(name, value, has_target, least=least, strength=strength) for name, value in parts)
+
+
+def _without_days(tree: Tree) -> Tree:
+    """What is expected beside the days, and that these lie ahead."""
+    if not isinstance(tree, Map):
+        return tree
+    kept = {
+        name: each
+        for name, each in tree.entries.items()
+        if fold(each.key.value) not in _DAYS
+        and not (isinstance(each.value, Text) and each.value.value == Status.NOT_YET_OPEN)
+    }
+    return replace(tree, entries=kept)
 
 
 def _is_status(value: Tree, strength: Strength) -> bool:

@@ -9,6 +9,7 @@ from ilacs_rules.engine.forecasting.expected import Expected, Waiting
 from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.engine.moved import moved_by_what_comes
 from ilacs_rules.explain import values
+from ilacs_rules.explain.needed import hangs_on_when_done
 from ilacs_rules.explain.without_date import why_without_date, without_date_in_short
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.case import Case, Event
@@ -102,8 +103,10 @@ def timeline_of(forecast: Forecast, case: Case, *, by_rule: bool = False) -> Tim
 
 def why(waiting: Waiting, *, by_rule: bool) -> str:
     """Why something has no date; by the rules alone it has none where something to come will move its day."""
-    moved = "its day depends on what comes before, which is still to come"
-    return moved if by_rule and is_moved(waiting) else why_without_date(waiting)
+    moved_by = moved_by_what_comes(waiting.decision).get(waiting.obligation.requirement)
+    if by_rule and moved_by is not None:
+        return f"when it is due {hangs_on_when_done(moved_by, waiting.decision.version)}"
+    return why_without_date(waiting)
 
 
 def _in_short(waiting: Waiting, *, by_rule: bool) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 
-from ilacs_rules.documents.timeline_parts import Timeline, is_moved, why
+from ilacs_rules.documents.timeline_parts import Timeline, why
 from ilacs_rules.engine.forecasting.expected import Basis, Expected, Waiting
 from ilacs_rules.engine.forecasting.unguessed import counts_on
 from ilacs_rules.explain import values
@@ -14,7 +14,6 @@ from ilacs_rules.explain.english import counted, in_sentences, joined, sentence
 from ilacs_rules.explain.forecast import assumptions
 from ilacs_rules.explain.needed import depends_on
 from ilacs_rules.explain.phrases import Phrases
-from ilacs_rules.explain.standing import PROVISIONAL
 from ilacs_rules.explain.status import not_kept
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nouns import plural, with_article
@@ -150,31 +149,16 @@ def _rhythm(days: list[date]) -> str:
 
 
 def _without_date(shown: Timeline) -> list[str]:
-    """What has no date and why; requirements that lack one for the same reason are told together.
-
-    What has a day that something to come will move is provisional, and not without one.
-    """
+    """What has no date and why; requirements that lack one for the same reason are told together."""
     reasons: dict[str, list[str]] = {}
     said = []
     for each in shown.waiting:
-        if shown.by_rule and is_moved(each) and not each.obligation.needs:
-            said.append(_provisional(each))
-            continue
         reasons.setdefault(_why(each, by_rule=shown.by_rule), []).append(each.requirement.label)
     for reason, found in reasons.items():
         depends = reason.startswith(_DEPENDS)
         those = f": {joined(found)}"
         said.append(f"{reason}{those}" if depends else f"without a date{those}. {in_sentences(reason)}")
     return said
-
-
-def _provisional(waiting: Waiting) -> str:
-    """`provisional: the next visit, due on 17 July 2018 as things stand. What comes before it will set its day`."""
-    target, closes = waiting.obligation.target, waiting.obligation.closes
-    day = f"by {values.day(closes)}" if target is None and closes is not None else ""
-    day = day if target is None else values.on_day(target)
-    stands = f", due {day} as things stand" if day else ""
-    return f"{PROVISIONAL}: {waiting.requirement.label}{stands}. What comes before it will set its day"
 
 
 _DEPENDS = "what is asked, and when, depends on "
@@ -191,7 +175,7 @@ def _why(waiting: Waiting, *, by_rule: bool) -> str:
     if by_rule and waiting.obligation.needs:
         return f"{_DEPENDS}{depends_on(waiting.obligation)}"
     if not hangs_on:
-        return f"the reason: {why(waiting, by_rule=by_rule)}"
+        return why(waiting, by_rule=by_rule)
     return f"that depends on the outcome of {joined(hangs_on)}, which {'is' if len(hangs_on) == 1 else 'are'} to come"
 
 

@@ -42,6 +42,7 @@ from ilacs_rules.language.nouns import is_or_are, is_plural
 from ilacs_rules.model.absent import NOTHING, UNKNOWN
 from ilacs_rules.model.case import Event, Truth
 from ilacs_rules.model.decision import Flag, Need, Obligation
+from ilacs_rules.model.due import Due
 from ilacs_rules.model.due_shapes import Quota, Repeat, Single
 from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.version import Requirement, Version
@@ -201,7 +202,7 @@ class _Deciding:
         shape = context.due.shape
         match shape:
             case Single():
-                return timings.single(context, shape, lambda name: self._completed(self._version.requirements[name]))
+                return timings.single(context, shape, lambda name: self._completed(name, context.due))
             case Repeat():
                 return timings.repeat(context, shape)
             case Quota():
@@ -256,8 +257,9 @@ class _Deciding:
             if other.event in kinds and other.strength is not Strength.MAY and other.name != asking.name:
                 yield from self.of(other.name)
 
-    def _completed(self, requirement: Requirement) -> date:
-        """The day on which a requirement was complete; there is no date while it is not, or if it never is."""
+    def _completed(self, followed: str, due: Due) -> date:
+        """The day on which what is followed was complete; there is no date while it is not, or if it never is."""
+        requirement = self._version.requirements[followed]
         name = requirement.label
         number = self._duties[requirement.name].number
         if number is None:
@@ -269,7 +271,8 @@ class _Deciding:
             raise no_date(f"it follows “{name}”, which {'do' if is_plural(name) else 'does'} not apply")
         days = [progress.day_of_number(number) for progress in found]
         if any(day is NOTHING and not progress.undetermined for day, progress in zip(days, found, strict=True)):
-            raise no_date(f"it follows “{name}”, which {is_or_are(name)} not complete")
+            waits = f"it follows “{name}”, which {is_or_are(name)} not complete"
+            raise no_date(f"it may be done once “{name}” {is_or_are(name)} complete" if due.has_no_last_day else waits)
         for day, progress in zip(days, found, strict=True):
             if not isinstance(day, date):
                 raise undetermined(progress.needs or self._needs_of(progress.own, requirement))

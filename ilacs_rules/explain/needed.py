@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ilacs_rules.engine.lots import NO_POPULATION
-from ilacs_rules.explain.english import joined
+from ilacs_rules.explain.english import joined, quoted
 from ilacs_rules.model.decision import Need, Obligation
+from ilacs_rules.model.version import Version
 
 
 def depends_on(obligation: Obligation) -> str:
     """What would have to be told of a case: `use and height in metres`."""
     return named(obligation.needs)
+
+
+def hangs_on_when_done(others: Iterable[str], version: Version) -> str:
+    """What moves a day: `depends on when “first visit” and “plan” are done`, of requirements (folded)."""
+    labels = [quoted(version.requirements[name].label) for name in others]
+    return f"depends on when {joined(labels)} {'is' if len(labels) == 1 else 'are'} done"
 
 
 def first_and_how_many_more(told: Sequence[str]) -> str:

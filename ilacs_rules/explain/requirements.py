@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from ilacs_rules.explain import english
 from ilacs_rules.explain.document import Section, grounds
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
-from ilacs_rules.explain.needed import named
+from ilacs_rules.explain.needed import hangs_on_when_done, named
 from ilacs_rules.explain.phases import phases_of_rule, work_in_short
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.progress import how_long
 from ilacs_rules.explain.several import all_of
 from ilacs_rules.explain.status import when_due
-from ilacs_rules.explain.timing import Timed, every, how_often, no_date_is_set, timed, times
+from ilacs_rules.explain.timing import Timed, every, how_often, timed, times
 from ilacs_rules.language import nouns
 from ilacs_rules.language.durations import NO_TIME
 from ilacs_rules.language.fixed_words import CountsFrom, Picks, Strength
@@ -169,12 +169,11 @@ def asked_of(obligation: Obligation, version: Version, *, moved_by: Sequence[str
 
 def _day_depends_on(requirement: Requirement, moved_by: Sequence[str], phrases: Phrases) -> str:
     """Of what is still to come its day hangs on: `The first is due a quarter after that day, which depends on …`."""
-    labels = [quoted(phrases.version.requirements[name].label) for name in moved_by]
-    done = f"when {joined(labels)} {'is' if len(labels) == 1 else 'are'} done"
+    depends = hangs_on_when_done(moved_by, phrases.version)
     shape = requirement.due.shape
     if isinstance(shape, Repeat) and shape.anchor is not None:
-        return f"the first is due {phrases.noun(shape.period)} after that day, which depends on {done}"
-    return f"when it is due depends on {done}"
+        return f"the first is due {phrases.noun(shape.period)} after that day, which {depends}"
+    return f"when it is due {depends}"
 
 
 def _which(obligation: Obligation) -> str:
@@ -233,7 +232,7 @@ def _counts_from(requirement: Requirement, phrases: Phrases) -> str:
     """From when on an event counts, where that is before it has ended."""
     if requirement.counts_from is CountsFrom.END:
         return ""
-    if no_date_is_set(requirement.due):
+    if requirement.due.has_no_last_day:
         return "It counts from its first day."
     return "Whether it comes in time is judged by its first day."
 

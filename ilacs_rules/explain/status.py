@@ -241,7 +241,7 @@ def _days(obligation: Obligation, version: Version) -> str:
         return f"{'may' if obligation.strength is Strength.MAY else 'is to'} be done {when}"
     if opens is not None:
         return f"may be done at any time from {_day(opens)}, and no date is set"
-    return "has no date" + (f", because {obligation.reason}" if obligation.reason else "")
+    return f"has {Status.NO_DATE_SET.value}{_because(obligation)}"
 
 
 def in_short(obligation: Obligation) -> str:

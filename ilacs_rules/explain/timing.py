@@ -45,7 +45,7 @@ def timed(due: due_tree.Due, phrases: Phrases, since: date | None = None) -> Tim
     ):
         if node is not None:
             words += f", {preposition} {phrases.noun(node)}"
-    if no_date_is_set(due):
+    if due.has_no_last_day:
         sentences.append("No date is set.")
     sentences += window_sentences(due, phrases)
     sentences += [*limit_sentences(due, phrases), *moved_sentences(due), *left_out_sentences(due)]
@@ -61,11 +61,6 @@ def timed(due: due_tree.Due, phrases: Phrases, since: date | None = None) -> Tim
             return Timed(words, tuple(sentences), bound.value, count)
         case _:
             return Timed(words, tuple(sentences))
-
-
-def no_date_is_set(due: due_tree.Due) -> bool:
-    """Whether it has a first day and no last one."""
-    return isinstance(due.timing, due_tree.After | due_tree.OnOrAfter | due_tree.Following) and due.not_after is None
 
 
 def in_one_clause(due: due_tree.Due, version: Version) -> str:

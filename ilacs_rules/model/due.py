@@ -205,6 +205,11 @@ class Due(TreePart):
         # also of a copy, so that the nodes of the shape are those of the timing, with their ids
         object.__setattr__(self, "shape", _lowered(self))
 
+    @property
+    def has_no_last_day(self) -> bool:
+        """Whether it has a first day and no last one, so that no date is set."""
+        return isinstance(self.timing, After | OnOrAfter | Following) and self.not_after is None
+
 
 def _lowered(due: Due) -> Shape:
     """The shape that a sentence comes to: what the engine works out."""

@@ -154,7 +154,7 @@ def test_what_it_shows_stands_in_it_in_words(found: ForecastReport) -> None:
     assert said.pop(4) == "In hand: a visit begun on 29 June 2020."
     for each in found.forecast.events:
         assert values.day(each.start) in said[4]
-    assert "Without a date: report. The reason: it follows “check”, which goes on without an end." in said
+    assert "Without a date: report. It follows “check”, which goes on without an end." in said
     assert "Paused (flood): from 1 February 2021 to 31 May 2021." in said
     assert "A new version is in force from 1 July 2021, published after 30 June 2020." in said
     assert any(line.startswith("Everything is done on the day it is due") for line in said)

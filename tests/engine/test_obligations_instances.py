@@ -33,6 +33,7 @@ from tests.engine.obligation_tools import (
     event,
     make_version,
     named,
+    on_day,
     requirement,
     shown,
 )
@@ -120,7 +121,7 @@ def following(first: Requirement, events: Sequence[Event], on: str, **values: ob
             check(QUARTERLY, up_to=2),
             checks("2018-08-25"),
             "2018-09-01",
-            "no date set | because it follows “fire check”, which is not complete",
+            "no date set | because it may be done once “fire check” is complete",
         ),
         row(
             "up to 2 times, both done",
@@ -206,9 +207,15 @@ def test_following_a_duty_for_each_event_waits_for_all_of_them() -> None:
     version = make_version(requirement("drill", "drill", timings.following("plan")), plan())
     both = [event("repair plan", "2018-03-12"), event("repair plan", "2018-03-20")]
     waiting = decide(version, case(*TWO_CHECKS, both[0]), "2018-04-01")
-    assert shown(waiting[0]) == "no date set | because it follows “plan”, which is not complete"
+    assert shown(waiting[0]) == "no date set | because it may be done once “plan” is complete"
     assert shown(decide(version, case(*TWO_CHECKS, *both), "2018-04-01")[0]) == "open | 2018-03-21 · – · –"
     assert (
         shown(decide(version, case(), "2018-04-01")[0])
         == "no date set | because it follows “plan”, which does not apply"
     )
+
+
+def test_where_a_last_day_would_follow_what_is_missing_is_why_there_is_no_date() -> None:
+    drill = requirement("drill", "drill", timings.following("plan"), not_after=on_day("2019-01-01"))
+    found = decide(make_version(drill, plan()), case(*checks("2018-03-01")), "2018-04-01")
+    assert shown(found[0]) == "no date set | because it follows “plan”, which is not complete"

@@ -17,11 +17,13 @@ from ilacs_rules.documents.policy_document.content import (
     Words,
 )
 from ilacs_rules.documents.policy_document.material import Material, rule_link
+from ilacs_rules.engine.moved import moved_by_what_comes
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, sentence
 from ilacs_rules.explain.given import given
+from ilacs_rules.explain.needed import hangs_on_when_done
 from ilacs_rules.explain.phrases import Phrases
-from ilacs_rules.explain.standing import ahead
+from ilacs_rules.explain.standing import PROVISIONAL, ahead
 from ilacs_rules.explain.version import guarantee_section
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.nouns import with_article
@@ -69,8 +71,7 @@ def examples_page(material: Material) -> Page:
 
 _HOW_IT_STANDS = (
     " What is “open” may be done on the day asked about. What is “not yet open” comes later; where it is told when it "
-    "opens, it may not be done before. What “may be done early” comes later too, but counts before its day as well. "
-    "The day of what is “provisional” will be another once something else is done."
+    "opens, it may not be done before. What “may be done early” comes later too, but counts before its day as well."
 )
 
 
@@ -82,7 +83,8 @@ def _example(material: Material, number: int, result: ExampleResult) -> PageSect
         if result.decision.population is not None:
             facts = (*facts, sentence(f"there are {result.decision.population} cases in all"))
         blocks.append(Listing(tuple(material.linked(fact) for fact in facts)))
-    told = expectations(result.example, material.version.requirements, _lying_ahead(result.decision))
+    ahead, moved = _lying_ahead(result.decision), _moved(result.decision)
+    told = expectations(result.example, material.version.requirements, ahead, moved)
     expected = tuple((_named(material, name), (words,)) for name, words in told)
     blocks.append(TableBlock(f"What is expected in example {number}", (("What",), ("Expected",)), expected))
     if result.findings:
@@ -93,6 +95,17 @@ def _example(material: Material, number: int, result: ExampleResult) -> PageSect
     return PageSection(
         anchor("example", str(number)), result.name, tuple(blocks), rule=rule_link("examples", str(number))
     )
+
+
+def _moved(decision: Decision | None) -> dict[str, str]:
+    """On what the day of something hangs that is provisional: it will be another once something else is done."""
+    moved = {} if decision is None else moved_by_what_comes(decision)
+    provisional = {name for name, stands in _lying_ahead(decision).items() if stands == PROVISIONAL}
+    return {
+        name: f"its day {hangs_on_when_done(by, decision.version)}"
+        for name, by in moved.items()
+        if decision is not None and name in provisional
+    }
 
 
 def _lying_ahead(decision: Decision | None) -> dict[str, str]:

@@ -9,9 +9,12 @@ from ilacs_rules.documents.policy_document.anchors import anchor
 from ilacs_rules.documents.policy_document.content import Block, Folded, Link, Listing, Page, PageSection, Paragraph
 from ilacs_rules.documents.policy_document.material import Material, case_anchor, rule_link
 from ilacs_rules.documents.policy_document.pages.going_on import what_goes_on
+from ilacs_rules.engine.moved import moved_by_what_comes
+from ilacs_rules.engine.plan_rows import LATE
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import one_line
 from ilacs_rules.explain.english import capital, in_sentences, is_short, quoted
+from ilacs_rules.explain.needed import hangs_on_when_done
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.priorities import priority_section
 from ilacs_rules.explain.requirements import STRENGTHS, requirement_section
@@ -68,7 +71,7 @@ def _worked(material: Material, requirement: Requirement) -> list[Block]:
     """The requirement in the first case that fits: one in which it has dates, and else one in which it applies."""
     for fits in (_has_dates, _applies):
         for case, decision in _cases(material, requirement.name):
-            if any(fits(each) for each in decision.obligations if each.requirement == requirement.name):
+            if any(fits(each, decision) for each in decision.obligations if each.requirement == requirement.name):
                 return _reckoned(material, material.traced(decision), requirement.name, case)
     return []
 
@@ -91,12 +94,14 @@ def _cases(material: Material, requirement: str) -> Iterator[tuple[str | Link, D
     yield from material.earlier_examples
 
 
-def _applies(obligation: Obligation) -> bool:
+def _applies(obligation: Obligation, _: Decision) -> bool:
     return obligation.status not in (Status.DOES_NOT_APPLY, *CANNOT_BE_TOLD)
 
 
-def _has_dates(obligation: Obligation) -> bool:
-    return _applies(obligation) and bool(obligation.target or obligation.closes or obligation.opens)
+def _has_dates(obligation: Obligation, decision: Decision) -> bool:
+    """Whether it has days that can come: those of what something to come will move never do."""
+    dated = _applies(obligation, decision) and bool(obligation.target or obligation.closes or obligation.opens)
+    return dated and obligation.requirement not in moved_by_what_comes(decision)
 
 
 def _reckoned(material: Material, decision: Decision, requirement: str, case: str | Link) -> list[Block]:
@@ -105,11 +110,16 @@ def _reckoned(material: Material, decision: Decision, requirement: str, case: st
     accounts = [each for each in zip(why(decision, requirement).accounts, obligations, strict=True) if each[0].because]
     account, obligation = next((each for each in accounts if each[0].dates), accounts[0])
     version = obligation.terms or decision.version
-    reckoned = account.dates[:1] if account.dates and is_short(account.dates[0]) else ()
+    moved_by = moved_by_what_comes(decision).get(requirement) if obligation.status not in LATE else None
+    dates = account.dates if moved_by is None else ()
+    reckoned = dates[:1] if dates and is_short(dates[0]) else ()
     it = _named(obligation, version) if reckoned else "it"
-    told = in_sentences(f"on {values.day(decision.on)} {it} {on_that_day(obligation, decision)}")
+    stands = f"{it} {on_that_day(obligation, decision)}"
+    if moved_by is not None:
+        stands = f"it has no day yet: when it is due {hangs_on_when_done(moved_by, version)}"
+    told = in_sentences(f"on {values.day(decision.on)} {stands}")
     because = account.because if material.is_full else account.because[:1]  # the words explain what is behind it
-    steps = tuple((each,) for each in (*because, *account.dates) if each not in reckoned)
+    steps = tuple((each,) for each in (*because, *dates) if each not in reckoned)
     lines: list[Block] = [Paragraph((case,), "Worked example"), Paragraph((" ".join((*reckoned, told)),))]
     return [*lines, Folded("Show the steps", steps)] if steps else lines
 

@@ -26,7 +26,7 @@ from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.standing import PROVISIONAL, ahead
 from ilacs_rules.explain.version import guarantee_section
 from ilacs_rules.language.names import fold
-from ilacs_rules.language.nouns import with_article
+from ilacs_rules.language.nouns import plural, the, with_article
 from ilacs_rules.model.decision import Decision
 from ilacs_rules.model.vocabulary import ENDED
 from ilacs_rules.text.codes import Code
@@ -36,23 +36,35 @@ def guarantees_page(material: Material) -> Page:
     """The guarantees, each with how far it was found to hold."""
     sections = []
     subject = with_article(material.version.subject)
-    there = f" of {subject} that still exists" if ENDED in material.version.vocabulary.facts else ""
+    can_end = ENDED in material.version.vocabulary.facts
+    there = f" of {subject} that still exists" if can_end else ""
     for name, guarantee in material.version.guarantees.items():
         own = anchor("guarantee", name)
         said = guarantee_section(guarantee, Phrases(material.version))
         finding = check_guarantee(material.program, guarantee)
         if finding is None:
-            result = f"This holds in every possible case{there}."
+            result = f"This is proven for every possible case{there}."
         elif finding.code is not Code.GUARANTEE_BROKEN:
             result = sentence(finding.message)
         else:
             result = sentence(f"this does not hold: {finding.message}")
         blocks = (*material.said(said, own), Paragraph((result,), "Result"))
         sections.append(PageSection(own, said.title, blocks, rule=rule_link("guarantees", name)))
-    lead = f"These statements are about every possible case{there}. They are tested whenever the policy is checked."
+    while_there = f", while {the(material.version.subject)} exists" if can_end else ""
+    lead = f"These statements are about every case that this version decides{while_there}. {_HOW_FAR}"
+    if material.version.transitions:
+        others = plural(material.version.subject)
+        lead += f" {capital(others)} for which the rules of an earlier version go on are not meant."
     if not sections:
         lead = "The policy guarantees nothing of its own."
     return Page("guarantees", "What always holds", (Paragraph((lead,)),), tuple(sections))
+
+
+_HOW_FAR = (
+    "How far each holds was looked at when this document was made. It is called proven where it follows from its "
+    "wording, or where a case of every kind that the rules can tell apart was tried. Where only some could be tried, "
+    "the result says so."
+)
 
 
 def examples_page(material: Material) -> Page:

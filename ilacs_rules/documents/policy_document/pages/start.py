@@ -24,10 +24,14 @@ from ilacs_rules.model.due_shapes import Quota, kinds_between
 from ilacs_rules.model.version import Requirement
 from ilacs_rules.model.vocabulary import CREATED
 
+_WHEN_IT_IS_LATE = (
+    "Days are whole days: what is not done by the last day on which it may be done is late from the next."
+)
 _WHEN_IT_COUNTS = (
     "Something counts as done on the day on which it ends. Where it is judged by its first day whether it comes in "
     "time, its rule says so. What it found counts from the day on which that is published, where it is published at "
-    "all. What takes place before the first day on which it may be done does not count: it is then still to be done."
+    "all. What takes place before the first day on which it may be done does not fulfil that duty. What is counted "
+    "from the last one of its kind is counted from it all the same."
 )
 
 _FIRST_PERIOD = (
@@ -63,7 +67,7 @@ def start_page(material: Material) -> Page:
             "our assumption."
         )
     what.append(Paragraph((made,), "How this document was made"))
-    days = f"Days are whole days: what is due on one day is late from the next. {month_end_sentence(version)}"
+    days = f"{_WHEN_IT_IS_LATE} {month_end_sentence(version)}"
     counting: list[Block] = [Paragraph((days,)), Paragraph((_WHEN_IT_COUNTS,))]
     born = version.vocabulary.facts.get(CREATED)
     if any(_counts_in_periods(each) for each in version.requirements.values()):

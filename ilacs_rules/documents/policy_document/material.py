@@ -21,6 +21,7 @@ from ilacs_rules.explain import values
 from ilacs_rules.explain.document import Cited, Section, one_line
 from ilacs_rules.explain.english import capital, quoted, sentence
 from ilacs_rules.explain.example_days import example_day
+from ilacs_rules.explain.matrix import assumed
 from ilacs_rules.explain.situations import Situation, Situations, begun_on, situations
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.language.names import fold
@@ -129,6 +130,21 @@ class Material:
                 found.setdefault((isinstance(each.part, Requirement), each.part.name), []).append(each)
         return found
 
+    @cached_property
+    def readings(self) -> dict[str, tuple[tuple[str, str, str], ...]]:
+        """What is ours, each text once, with all that it is of: the kind of item, its folded name, what is shown."""
+        found: dict[str, tuple[tuple[str, str, str], ...]] = {}
+        for kind, name, label, assumes in assumed(self.version):
+            said = one_line(assumes)
+            found[said] = (*found.get(said, ()), (kind, name, label))
+        return found
+
+    @cached_property
+    def _readings_at(self) -> dict[str, str]:
+        """Where the reading is told of what stands at an anchor: at the first that has the same."""
+        anchors = [[anchor(kind, name) for kind, name, _ in of] for of in self.readings.values()]
+        return {each: reading_anchor(of[0]) for of in anchors for each in of}
+
     @property
     def earlier_examples(self) -> Iterator[tuple[str, Decision]]:
         """The worked examples of earlier versions, the newest first, as this version decides them, each by its name.
@@ -210,7 +226,8 @@ class Material:
             found.append(Paragraph(said, "Our assumption, not the source’s"))
         elif section.assumption:
             in_part = bool(section.sources) or own.startswith(_EVENT)  # what asks for it has sources of its own
-            found.append(Paragraph((a_reading_of_ours(reading_anchor(own), in_part=in_part),)))
+            told_at = self._readings_at.get(own, reading_anchor(own))
+            found.append(Paragraph((a_reading_of_ours(told_at, in_part=in_part),)))
         if section.note and self.is_full:
             found.append(Paragraph(self.linked(sentence(one_line(section.note)), own), "Note"))
         return found

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ilacs_rules.documents.policy_document.anchors import anchor
-from ilacs_rules.documents.policy_document.content import Link, PageSection, TableBlock, Words
+from ilacs_rules.documents.policy_document.content import PageSection, TableBlock, Words
 from ilacs_rules.documents.policy_document.material import Material
+from ilacs_rules.documents.policy_document.pages.cells import what_is_asked, what_the_mark_says
 from ilacs_rules.documents.policy_document.pages.going_on import in_short
 from ilacs_rules.explain.english import capital, joined
 from ilacs_rules.explain.phrases import Phrases
-from ilacs_rules.explain.requirements import for_whom, how_bound, who
+from ilacs_rules.explain.requirements import for_whom, who
 from ilacs_rules.explain.timing import in_one_clause
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.names import fold
@@ -42,7 +43,8 @@ def actor_sections(material: Material) -> Iterator[PageSection]:
         else:
             title = f"What {name} {_how_far_bound(acting[name], is_plural(name))}"
         table = TableBlock(f"{title}, for whom, and when", (("What",), ("For whom",), ("When",)), rows)
-        yield PageSection(anchor("actor", acting[name][0].by), title, (*in_short(material), table))
+        marked = what_the_mark_says(material, acting[name])
+        yield PageSection(anchor("actor", acting[name][0].by), title, (*in_short(material), table, *marked))
 
 
 def _how_far_bound(requirements: list[Requirement], many: bool) -> str:
@@ -53,7 +55,5 @@ def _how_far_bound(requirements: list[Requirement], many: bool) -> str:
 
 def _row(material: Material, requirement: Requirement) -> tuple[Words, ...]:
     version = material.version
-    own, how = anchor("requirement", requirement.name), how_bound(requirement)
-    what: Words = (Link(capital(requirement.label), own), f" ({how})" if how else "")
     whom, when = for_whom(requirement, Phrases(version)), in_one_clause(requirement.due, version)
-    return what, material.linked(capital(whom)), material.linked(capital(when))
+    return what_is_asked(material, requirement), material.linked(capital(whom)), material.linked(capital(when))

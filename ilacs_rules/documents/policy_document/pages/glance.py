@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ilacs_rules.documents.policy_document.anchors import anchor
 from ilacs_rules.documents.policy_document.content import Block, Link, Paragraph, TableBlock, Words
 from ilacs_rules.documents.policy_document.material import Material, case_anchor
+from ilacs_rules.documents.policy_document.pages.cells import what_is_asked, what_the_mark_says
 from ilacs_rules.documents.policy_document.pages.going_on import whom_it_is_not_about
 from ilacs_rules.explain.english import capital
 from ilacs_rules.explain.phrases import Phrases
-from ilacs_rules.explain.requirements import for_whom, how_bound, how_long_it_takes, who
+from ilacs_rules.explain.requirements import for_whom, how_long_it_takes, who
 from ilacs_rules.explain.timing import in_one_clause
 from ilacs_rules.model.version import Requirement
 
@@ -32,6 +32,7 @@ def at_a_glance(material: Material) -> list[Block]:
             rows.append((whom, *_row(material, requirement)))
     header: tuple[Words, ...] = (("For whom",), ("What",), ("Who does it",), ("When",), ("How long it takes",))
     blocks: list[Block] = [*whom_it_is_not_about(material), TableBlock("Who does what, and when", header, tuple(rows))]
+    blocks += what_the_mark_says(material, list(requirements.values()))
     if any(each.due.moved is not None or each.due.not_in for each in requirements.values()):
         blocks.append(
             Paragraph(
@@ -44,11 +45,7 @@ def at_a_glance(material: Material) -> list[Block]:
 def _row(material: Material, requirement: Requirement) -> tuple[Words, ...]:
     """What, who, when and how long."""
     version = material.version
-    how = how_bound(requirement)
-    what: Words = (
-        Link(capital(requirement.label), anchor("requirement", requirement.name)),
-        f" ({how})" if how else "",
-    )
     lasts = how_long_it_takes(requirement, Phrases(version))
     when = in_one_clause(requirement.due, version)
+    what = what_is_asked(material, requirement)
     return what, (capital(who(requirement.by, version)),), material.linked(capital(when)), material.linked(lasts)

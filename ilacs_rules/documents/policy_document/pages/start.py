@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ilacs_rules.documents.policy_document.content import Block, Link, Page, PageSection, Paragraph
 from ilacs_rules.documents.policy_document.material import Material, rule_link
 from ilacs_rules.documents.policy_document.pages.actors import actor_sections
+from ilacs_rules.documents.policy_document.pages.cells import where_our_readings_are
 from ilacs_rules.documents.policy_document.pages.glance import at_a_glance
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import one_line
@@ -91,7 +94,7 @@ def start_page(material: Material) -> Page:
         PageSection("policy", "What this policy is", tuple(what), rule=rule_link("", "")),
         PageSection("glance", "At a glance", tuple(at_a_glance(material))),
         *actor_sections(material),
-        *((PageSection("first", "Who comes first", (Paragraph(material.linked(first)),)),) if first else ()),
+        *((PageSection("first", "Who comes first", tuple(_first(material, first))),) if first else ()),
         PageSection("days", "How days are counted", tuple(counting)),
         *((PageSection("contact", "Contact and licence", tuple(contact)),) if contact else ()),
     )
@@ -106,6 +109,14 @@ def _by_its_own(material: Material) -> str:
     return (
         f" Those for whom the rules of {kept} go on take their place by the priorities of those rules." if kept else ""
     )
+
+
+def _first(material: Material, words: str) -> Iterator[Block]:
+    """Who comes first, and that this is ours where it is."""
+    yield Paragraph(material.linked(words))
+    if any(each.assumes is not None for each in material.version.priorities.values()):
+        see = where_our_readings_are(material)
+        yield Paragraph(("This order rests, at least in part, on readings of ours: see ", see, "."))
 
 
 def _is_in_force(material: Material) -> str:

@@ -60,8 +60,8 @@ class Applicability:
         found = self._memo.get(name)
         if found is None:
             requirement = self.version.requirements[name]
-            own = self._of_instances(requirement) if requirement.for_each else self.of_one(requirement, None)
-            found = self._memo[name] = own
+            of_each = requirement.for_each is not None and self.is_over is not True
+            found = self._memo[name] = self._of_instances(requirement) if of_each else self.of_one(requirement, None)
         return found
 
     def but_for_exceptions(self, name: str) -> Applicability:
@@ -130,7 +130,7 @@ class Applicability:
         as_one = self.version.once(("earlier as one", name), lambda: _as_one(earlier))
         if as_one is not None:
             told = self._told_in(*as_one[2:])
-            earlier = earlier if told.sure or told.maybe else [as_one]
+            earlier = earlier if told.sure or told.maybe or _begin_on_a_day(told.gaps) else [as_one]
         found = [self._under(*each) for each in (*earlier, own)]
         return [terms for terms in found if terms is not None]
 
@@ -144,7 +144,7 @@ class Applicability:
         if version is self.version:
             return Terms(version, requirement, self.evaluation.select(each.history).done_in(*within))
         ended = self._told_in(each, within)
-        if not ended.sure and not ended.maybe:
+        if not ended.sure and not ended.maybe and not _begin_on_a_day(ended.gaps):
             return Terms(self.version, requirement, ended) if ended.gaps else None
         judging = self._earlier.get(version.start)
         if judging is None:
@@ -319,6 +319,11 @@ def _as_one(earlier: Sequence[_InVersion]) -> _InVersion | None:
     histories = [other.history for _, _, other, _ in earlier]
     alike = all(history.kinds == each.history.kinds and not history.open_sides for history in histories)
     return (version, requirement, each, (first, earlier[-1][3][1])) if alike else None
+
+
+def _begin_on_a_day(gaps: Sequence[Gap]) -> bool:
+    """Whether records that lack something are complete from some day on, which may lie before all that is asked of."""
+    return any(gap.before is not None for gap in gaps)
 
 
 def _says_since(each: ForEach) -> bool:

@@ -133,9 +133,11 @@ class _Deciding:
                 yield obligation
         maybe = [(terms, event) for terms in all_terms for event in terms.events.maybe]
         some = any(terms.events.sure for terms in all_terms)
+        over = self._applicability.is_over is True  # then nothing is asked, whatever the record may lack
         for event in {id(event): event for _, event in maybe}.values():
-            yield self._under_some_of([terms for terms, other in maybe if other is event], event)
-        if any(terms.events.gaps for terms in all_terms):
+            under = [terms for terms, other in maybe if other is event]
+            yield self._not_applied(requirement, False, event) if over else self._under_some_of(under, event)
+        if not over and any(terms.events.gaps for terms in all_terms):
             yield self._may_be_about(requirement, self._applicability.lacking_needs(requirement), None)
         elif not some and not maybe:
             yield self._not_applied(requirement, False, None)

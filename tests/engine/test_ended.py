@@ -150,6 +150,12 @@ def test_of_what_ended_every_guarantee_is_kept() -> None:
     assert answer(on="2019-07-01", ended=date(2019, 6, 30)).guarantees[0].held is True
 
 
+def test_of_what_ended_nothing_is_asked_for_events_that_the_record_lacks() -> None:
+    case = Case("the mill", {"ended": date(2020, 3, 31)}, (CHECKED,), complete_from={"check": None})
+    decided = decide(policy(), case, date(2021, 3, 1))
+    assert {str(each.status) for each in decided.obligations} == {"does not apply"}
+
+
 def test_an_event_after_the_end_leaves_in_doubt_which_of_the_two_is_wrong() -> None:
     found = answer(event("check", "2019-08-01"), on="2020-01-01", ended=date(2019, 6, 30))
     assert {one.status for one in found.obligations} == {"undetermined"}

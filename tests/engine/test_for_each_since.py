@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import ilacs_rules
-from ilacs_rules import Case, Event
+from ilacs_rules import Case, Event, Policy
 
 FIRST = """\
 policy: fire
@@ -39,6 +39,13 @@ CHECKS = tuple(
 )
 
 
+def written(folder: Path, history: str) -> Policy:
+    """The policy of two versions, in a folder."""
+    (folder / "2020-01-01.yaml").write_text(FIRST.format(history=history, weeks=2), encoding="utf-8")
+    (folder / "2021-01-01.yaml").write_text(SECOND, encoding="utf-8")
+    return ilacs_rules.load(folder)
+
+
 @pytest.mark.parametrize(
     ("history", "closes"),
     [
@@ -49,7 +56,17 @@ CHECKS = tuple(
 )
 def test_since_when(tmp_path: Path, history: str, closes: list[date]) -> None:
     """Each is judged by the text of its day; one before there was any, by the first."""
-    (tmp_path / "2020-01-01.yaml").write_text(FIRST.format(history=history, weeks=2), encoding="utf-8")
-    (tmp_path / "2021-01-01.yaml").write_text(SECOND, encoding="utf-8")
-    decision = ilacs_rules.decide(ilacs_rules.load(tmp_path), Case("hall", events=CHECKS), date(2021, 6, 1))
+    decision = ilacs_rules.decide(written(tmp_path, history), Case("hall", events=CHECKS), date(2021, 6, 1))
     assert [each.closes for each in decision.obligations] == closes
+
+
+@pytest.mark.parametrize(
+    ("complete_from", "status"),
+    [(date(2019, 6, 1), "does not apply"), (date(2019, 9, 1), "undetermined"), (None, "undetermined")],
+)
+def test_a_record_that_begins_before_all_it_is_about_lacks_nothing(
+    tmp_path: Path, complete_from: date | None, status: str
+) -> None:
+    policy = written(tmp_path, "check since 2019-07-01")
+    case = Case("hall", complete_from={"check": complete_from})
+    assert [str(each.status) for each in ilacs_rules.decide(policy, case, date(2022, 1, 3)).obligations] == [status]

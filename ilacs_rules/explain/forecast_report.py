@@ -23,6 +23,7 @@ from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.as_data import event_words, obligation_as_data, record_as_data
 from ilacs_rules.model.case import Event
+from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.machine import with_findings
@@ -173,15 +174,20 @@ _FALLS_ON = {
     Basis.CLOSE: "last day",
     Basis.OPENING: "first day",
     Basis.SHARE: "spread out",
-    Basis.AT_ONCE: "already due",
+    Basis.AT_ONCE: "open",
     Basis.ASSUMED: Basis.ASSUMED.value,
 }
 
 
 def falls_on(each: Expected) -> str:
-    """`its day`, or `13 days late`; `13 days later than asked for`, of what nobody has to do."""
-    late = done_late_word(each.obligation.strength)
-    return _FALLS_ON[each.basis] if each.days_late is None else f"{days(each.days_late)} {late}"
+    """`its day`, or `13 days late`; `13 days later than asked for`, of what nobody has to do.
+
+    Of a last day that is only known to lie between two, `at least 13 days late`, or `perhaps late`.
+    """
+    late, closes = done_late_word(each.obligation.strength), each.obligation.closes
+    if each.days_late is not None:
+        return f"{'at least ' if isinstance(closes, Partial) else ''}{days(each.days_late)} {late}"
+    return f"perhaps {late}" if each.basis is Basis.AT_ONCE and each.may_be_late else _FALLS_ON[each.basis]
 
 
 def expected_kind(each: Expected) -> str:

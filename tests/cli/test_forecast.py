@@ -160,3 +160,36 @@ def test_what_hangs_on_an_event_to_come_is_not_called_unrecorded() -> None:
     assert because.startswith("depends on impact of leaders on practice with children and families at the standard")
     assert because.endswith(f"care leavers at {expected}")
     assert "not recorded" not in because
+
+
+WINDOWED = """\
+policy: checks
+title: Checks of houses
+publisher: Anyshire
+published: 2020-01-31
+in force: {from: 2020-01-31}
+subject: house
+events: {check: {}}
+requirements:
+  check:
+    {assumes: it, event: check, due: "every year after end of latest check, from 1 month before to 1 month after"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("last", "on", "falls_on"),
+    [
+        ("2024-03-10", "2025-03-20", "open"),
+        ("2024-03-10", "2025-04-19", "10 days late"),
+        ("2024-03", "2025-04-19", "perhaps late"),
+        ("2024-03", "2025-05-09", "at least 10 days late"),
+    ],
+)
+def test_what_is_done_after_its_day_is_late_only_once_its_window_has_closed(
+    tmp_path: Path, last: str, on: str, falls_on: str
+) -> None:
+    (tmp_path / "checks.yaml").write_text(WINDOWED, encoding="utf-8")
+    cases = f"cases: [{{name: Hall, events: [{{event: check, on: {last}}}]}}]\n"
+    (tmp_path / "houses.yaml").write_text(cases, encoding="utf-8")
+    told = run("forecast", "checks.yaml", "houses.yaml", "--on", on, "--until", "2025-12-31", folder=tmp_path).stdout
+    assert f"  check     {falls_on}\n" in told

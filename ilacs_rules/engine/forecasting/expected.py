@@ -102,10 +102,16 @@ class Expected:
 
     @property
     def days_late(self) -> int | None:
-        """By how many days it is done after the last day of its window; None if it is not."""
+        """By how many days at least it is done after the last day of its window; None if it is not, or may not be."""
         closes, done = self.obligation.closes, self.requirement.day_done(self.event)
         late = 0 if closes is None or done is None else (first_of(done) - last_of(closes)).days
         return late if late > 0 else None
+
+    @property
+    def may_be_late(self) -> bool:
+        """Whether the last day of its window is only known to lie between two, and it is done between them."""
+        closes, done = self.obligation.closes, self.requirement.day_done(self.event)
+        return closes is not None and done is not None and first_of(closes) < first_of(done) <= last_of(closes)
 
     @property
     def start(self) -> date:

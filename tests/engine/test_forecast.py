@@ -447,6 +447,13 @@ def test_what_is_reckoned_from_a_month_is_done_on_the_last_day_it_may_fall_on_an
     assert days(windowed) == ["2021-03-26 check"]  # a week before 1 April, the earliest day on which it may close
 
 
+def test_a_record_that_is_complete_from_no_day_on_is_told_as_not_complete(made: Made) -> None:
+    rules = "  drill:\n    source: notice\n    event: drill\n    due: every year after end of latest visit\n"
+    untold = Case("Hall", complete_from={"visit": None})
+    (waits,) = expected(made(rules), untold, ON, date(2022, 1, 1)).waiting
+    assert [need.text for need in waits.obligation.needs] == ["the record of visits is not complete"]
+
+
 def test_what_may_have_been_done_already_is_not_imagined(made: Made) -> None:
     """The last check may be missing in the record: then the next is due later, and nothing is told of it."""
     gap = Case("Hall", events=HALL.events, complete_from={"full check": date(2020, 6, 1)})

@@ -53,6 +53,7 @@ class Simulation:
         self._until = until
         self._assumptions = assumptions
         self._day = day_after(on)
+        self._complete_from = self._day or on
         self._undated = Undated(assumptions.undated, on)
         self._counts: dict[str, int] = {}
         self._done_today: set[tuple[str, int]] = set()
@@ -204,7 +205,7 @@ class Simulation:
                 yield Waiting(wish.job.decision, obligation, imagined)
             return
         decision = decide_held(program, self._case, self._until, trace=False, needs=True)
-        for obligation in decision.obligations:
+        for obligation in map(self._as_recorded, decision.obligations):
             paused = day_without_pause(decision, obligation.event, self._until) is None
             waits = obligation.status in WITHOUT_DATE or (paused and obligation.status in TO_BE_DONE)
             reason = None
@@ -213,6 +214,17 @@ class Simulation:
                 obligation = obligation if reason is None else replace(obligation, reason=reason)
             if (waits or reason is not None) and obligation.strength is not Strength.MAY:
                 yield Waiting(decision, obligation, imagined)
+
+    def _as_recorded(self, obligation: Obligation) -> Obligation:
+        """Without a day from which the record is complete, where that is only imagined."""
+        imagined = f" is not complete before {day_in_words(self._complete_from)}"
+        needs = tuple(
+            replace(each, text=f"{each.text.removesuffix(imagined)} is not complete")
+            if each.text.endswith(imagined)
+            else each
+            for each in obligation.needs
+        )
+        return obligation if needs == obligation.needs else replace(obligation, needs=needs)
 
     def _why_not_done(self, obligation: Obligation) -> str | None:
         """Why it has no start on the last day, if it has none."""

@@ -20,16 +20,16 @@ from ilacs_rules.explain import values
 from ilacs_rules.explain.forecast import assumptions
 from ilacs_rules.explain.forecast_report import ForecastReport, counted_kind, expected_kind, falls_on, recorded_values
 from ilacs_rules.explain.publication import titled
-from ilacs_rules.explain.without_date import why_without_date
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.workspace.about import About
 from ilacs_rules.workspace.days import as_cell, shortest
-from ilacs_rules.workspace.due_tables import not_kept, to_note, whose
+from ilacs_rules.workspace.due_tables import not_kept, to_note
 from ilacs_rules.workspace.errors import PolicyError, naming, needing, working_at_once
 from ilacs_rules.workspace.question import Question
 from ilacs_rules.workspace.summary import Summary, SummaryPart
 from ilacs_rules.workspace.tables import Cell, Table
+from ilacs_rules.workspace.waiting import waiting_in_short, waiting_table
 from ilacs_rules.workspace.work import WORK, work_of_forecast_in_short, work_table
 from ilacs_rules.workspace.work_calendar import work_calendar
 
@@ -66,7 +66,7 @@ def _page(report: ForecastReport, blocks: list[SummaryPart], totals: Table, *, b
     if noted:
         blocks.append(SummaryPart("Before that", Table(("case", "requirement", "to note"), tuple(noted))))
     if forecast.waiting:
-        blocks.append(SummaryPart("Waiting without a date", _waiting_few(forecast)))
+        blocks += waiting_in_short(forecast)
     blocks.append(SummaryPart("Assumptions", points=report.assumptions))
     title = titled(forecast.policy.in_force(forecast.on, forecast.assumptions.known).version)
     return Summary((title, span), tuple(blocks), _count(forecast))
@@ -125,40 +125,6 @@ def _by_year(report: ForecastReport) -> Table:
     return Table(("event", *_name(report.by), *map(str, years), "all"), tuple(rows))
 
 
-def _waiting_few(forecast: Forecast) -> Table:
-    """A row for each requirement and reason; of several cases a row for each requirement, with the usual reason."""
-    reasons: dict[str, dict[str, list[str]]] = {}
-    for each in forecast.waiting:
-        found = reasons.setdefault(each.requirement.words, {}).setdefault(why_without_date(each, in_short=True), [])
-        if each.case.name not in found:
-            found.append(each.case.name)
-    if len(forecast.cases) == 1:
-        alone = [(words, why) for words, found in reasons.items() for why in found]
-        return Table(("requirement", "because"), tuple(alone))
-    rows = []
-    for words, cases in reasons.items():
-        usual, about = max(cases.items(), key=lambda item: len(item[1]))
-        names = list(dict.fromkeys(name for each in cases.values() for name in each))
-        rows.append(
-            (words, f"{usual}{_beside(len(about), len(names), len(cases) - 1)}", whose(names, len(forecast.cases)))
-        )
-    return Table(("requirement", "because", "case"), tuple(rows))
-
-
-def _beside(about: int, of_all: int, others: int) -> str:
-    """` (in 2 of 3 cases; 1 other reason)`: of how many a reason is told, and how many more there are."""
-    if not others:
-        return ""
-    whom = (
-        ""
-        if of_all == 1
-        else f"in all {of_all:,} cases; "
-        if about == of_all
-        else f"in {about:,} of {of_all:,} cases; "
-    )
-    return f" ({whom}{others:,} other {'reason' if others == 1 else 'reasons'})"
-
-
 # ------------------------------------------------------------------------------------------------ for spreadsheets
 
 
@@ -213,15 +179,6 @@ def totals_table(report: ForecastReport) -> Table:
         for each in report.totals
     ]
     return Table(columns, tuple(rows))
-
-
-def waiting_table(forecast: Forecast) -> Table:
-    """A row for each obligation that has no date on the last day."""
-    rows = tuple(
-        (each.case.name, each.requirement.words, each.obligation.status.value, why_without_date(each))
-        for each in forecast.waiting
-    )
-    return Table(("case", "requirement", "status", "because"), rows)
 
 
 def forecast_sheets(report: ForecastReport) -> dict[str, Table]:

@@ -50,12 +50,17 @@ def what_is_shown(shown: Timeline) -> tuple[str, ...]:
     told = [sentence for opening, events in begun.items() for sentence in _by_kind(events, opening, _all)]
     said += told or ["nothing is recorded to have taken place"]
     told = [sentence for opening, days in expected.items() for sentence in _by_kind(days, opening, _all_or_how_often)]
-    said += told or [f"nothing is {opening.removesuffix(':')}"]
+    said += told or [_nothing_dated(shown, opening.removesuffix(":"))]
     said += _not_kept(shown)
     said += _without_date(shown)
     said += [_pause(pause) for pause in shown.pauses]
     said += _new_versions(shown)
     return tuple(sentence(each) for each in said)
+
+
+def _nothing_dated(shown: Timeline, opening: str) -> str:
+    """Where something waits without a date, something is expected all the same."""
+    return f"no day can be told of anything that is {opening}" if shown.waiting else f"nothing is {opening}"
 
 
 def _new_versions(shown: Timeline) -> list[str]:

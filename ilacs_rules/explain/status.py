@@ -16,7 +16,7 @@ from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nouns import is_plural, the, with_article
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Flag, Obligation, Status
 from ilacs_rules.model.due_shapes import Repeat
-from ilacs_rules.model.partial import Day
+from ilacs_rules.model.partial import Day, Partial
 from ilacs_rules.model.version import Requirement, Version
 
 NO_DAY_TOLD = "no day can be told"
@@ -301,6 +301,8 @@ def _until(obligation: Obligation) -> str:
 def _as_far_as_dated(obligation: Obligation) -> str:
     """The days that a pause without an end has not taken away."""
     opens, target, closes = obligation.opens, obligation.target, obligation.closes
+    if isinstance(target, Partial) and opens == target == closes:
+        return f": its day lies between {values.day(target.first)} and {values.day(target.last)}"
     told = [] if opens is None else [f"may be done from {_day(opens)}"]
     told += [] if target is None else [f"is due {_on(target)}"]
     told += [] if closes is None else [f"is late after {_day(closes)}"]

@@ -158,12 +158,20 @@ def _paragraphs(account: Account, recorded: set[str]) -> list[str]:
         reasons,
         " ".join(_fact(one, recorded) for one in facts),
         " ".join(account.dates),
-        sentence(f"cannot tell: {'; '.join(account.needs)}") if account.needs else "",
+        _needed(account),
         source_sentence(account.sources) if account.sources else "",
         assumption_sentence(account.assumption) if account.assumption else "",
         *map(_also, account.also_assumed),
     ]
     return [paragraph for paragraph in found if paragraph]
+
+
+def _needed(account: Account) -> str:
+    """What would settle it; that it cannot be told is said here unless the verdict has said so."""
+    if not account.needs:
+        return ""
+    needs = "; ".join(account.needs)
+    return sentence(needs if account.status == Status.UNDETERMINED else f"cannot tell: {needs}")
 
 
 def _fact(fact: Used, recorded: set[str]) -> str:

@@ -160,6 +160,15 @@ def test_what_it_shows_stands_in_it_in_words(found: ForecastReport) -> None:
     assert any(line.startswith("Everything is done on the day it is due") for line in said)
 
 
+def test_of_what_has_no_day_it_is_not_said_that_nothing_is_expected(policy: Policy) -> None:
+    untold = Case("Untold Hall", complete_from=dict.fromkeys(("check", "visit", "report"), None))
+    made = forecast(policy, [untold], date(2020, 6, 30), date(2020, 12, 31)).forecast
+    said = (ElementTree.fromstring(timeline(made, untold)).findtext(f"{SVG}desc") or "").splitlines()
+    assert "No day can be told of anything that is expected." in said
+    assert any(line.startswith("Without a date: ") for line in said)
+    assert "Nothing is expected." not in said
+
+
 def test_every_mark_says_what_it_is_when_pointed_at(found: ForecastReport) -> None:
     picture = ElementTree.fromstring(timeline(found.forecast, HALL))
     titles = [each.text for each in picture.iter(f"{SVG}title")]

@@ -24,20 +24,20 @@ from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.engine.plan import Plan
 from ilacs_rules.engine.plan_rows import PlanRow
 from ilacs_rules.explain import english, values
-from ilacs_rules.explain.document import assumption_sentence, source_sentence
-from ilacs_rules.explain.english import capital, joined, sentence
+from ilacs_rules.explain.document import assumption_sentence, one_line, source_sentence
+from ilacs_rules.explain.english import capital, joined, quoted, sentence
 from ilacs_rules.explain.forecast import assumptions
 from ilacs_rules.explain.forward import why_forward
 from ilacs_rules.explain.needed import first_and_how_many_more
 from ilacs_rules.explain.record import record_in_words
 from ilacs_rules.explain.status import verdict
-from ilacs_rules.explain.under import put_first
+from ilacs_rules.explain.under import kept_for, put_first
 from ilacs_rules.explain.why import why
 from ilacs_rules.language.nouns import is_plural, plural
 from ilacs_rules.model.case import Event
 from ilacs_rules.model.decision import Decision, Obligation
 from ilacs_rules.model.partial import last_of
-from ilacs_rules.model.version import Version
+from ilacs_rules.model.version import Transition, Version
 
 YEARS_AHEAD = 2  # that the picture shows
 _NOT_RECORDED = "–"
@@ -61,6 +61,8 @@ def case_page(plan: Plan, expected: Forecast | None) -> WorkingPaper:
 
 
 def _stands(plan: Plan, decision: Decision, line: CaseLine | None) -> Iterable[Block]:
+    if decision.kept is not None:
+        yield from _kept(decision, decision.kept)
     if decision.ended is not None:
         yield _said(f"it had ended before that day: its last was {values.day(decision.ended)}")
     elif line is None or line.row is None:
@@ -70,25 +72,38 @@ def _stands(plan: Plan, decision: Decision, line: CaseLine | None) -> Iterable[B
         yield _said(f"{what_is_due(line.row)}: {verdict(obligation, decision)}")
         yield from (Paragraph((said,)) for said in put_first(line.put_forward))
         yield from (Paragraph((each.in_words(),)) for each in why_forward(decision, line.put_forward))
-        if line.since is not None and line.days_waited is not None:
-            yield _said(_waited(line, line.since, *line.days_waited))
+        if line.days_waited is not None:
+            yield _said(_waited(line, *line.days_waited))
     if (record := record_in_words(plan.record, decision.version, plan.known)) is not None:
         yield _said(record)
 
 
-def _waited(line: CaseLine, since: Event, least: int, most: int) -> str:
+def _kept(decision: Decision, transition: Transition) -> Iterable[Block]:
+    yield _said(f"the version in force from {values.day(decision.version.start)} decides{kept_for(decision)}")
+    if transition.assumes is not None:
+        yield Paragraph((assumption_sentence(one_line(transition.assumes), transition.words),))
+
+
+def _waited(line: CaseLine, least: int, most: int) -> str:
     """`it has waited 97 days for this, since the check of 2–3 May 2024`; of vague days the fewest and the most.
 
-    Who is to act has had them: `the owner has had 97 days for this`.
+    Who is to act has had them, since it could: `the owner has had 97 days for this, since 4 May 2024`.
     """
-    event = values.event(since, line.decision.version)
+    since = _counted_since(line)
     who = "it has waited"
     if line.others_act and line.row is not None:
         who = f"{line.row.obligation.by} {'have' if is_plural(line.row.obligation.by) else 'has'} had"
     if line.may_have_been_met:
-        return f"{who} {english.days(most)} for this at most: it is reckoned from {event}"
+        return f"{who} {english.days(most)} for this at most: it is reckoned from {since}"
     days = english.days(least) if least == most else f"{least:,} to {english.days(most)}"
-    return f"{who} {days} for this, since {event}"
+    return f"{who} {days} for this, since {since}"
+
+
+def _counted_since(line: CaseLine) -> str:
+    if line.could_be_done_from is not None:
+        return values.some_day(line.could_be_done_from)
+    assert line.since is not None  # or no days are counted
+    return values.event(line.since, line.decision.version)
 
 
 def _why(line: CaseLine | None) -> Iterable[Block]:
@@ -143,8 +158,16 @@ def _expected(decision: Decision, expected: Forecast | None) -> Iterable[Block]:
         return
     shown = timeline_of(expected, expected.cases[0])
     title = f"{decision.case.name}: what took place and what is expected"
-    yield Picture("case", title, drawn(shown), what_is_shown(shown))
+    yield Picture("case", title, drawn(shown), (*what_is_shown(shown), *_stays(decision)))
     yield Paragraph((" ".join(assumptions(expected)),), "What this takes for granted")
+
+
+def _stays(decision: Decision) -> list[str]:
+    """That a new version is not yet for this case."""
+    if decision.kept is None:
+        return []
+    earlier = f"the version in force from {values.day(decision.version.start)}"
+    return [sentence(f"{earlier} still decides this case, as long as {quoted(decision.kept.words)} keeps it")]
 
 
 def _history(decision: Decision) -> Iterable[Block]:

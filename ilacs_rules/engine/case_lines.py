@@ -70,9 +70,26 @@ class CaseLine:
 
     @property
     def waits_from(self) -> Day | None:
+        """The day from which it is counted how long the case has waited, or others have had."""
+        return self.over_by if self.could_be_done_from is None else self.could_be_done_from
+
+    @property
+    def over_by(self) -> Day | None:
         """The day on which that event ended, or began if it is in hand."""
         since = self.since
         return None if since is None else since.start if since.end is None else since.end
+
+    @property
+    def could_be_done_from(self) -> Day | None:
+        """The first day after an event on which others could act, if it is known: they have had no time before it.
+
+        None of what is done again and again, which may be done before its day, and where the publisher is to act.
+        """
+        if self.row is None or self.since is None or not self.others_act:
+            return None
+        obligation = self.row.obligation
+        again = isinstance(self.decision.requirement(obligation).due.shape, Repeat)
+        return None if again else obligation.opens
 
     @property
     def may_have_been_met(self) -> bool:
@@ -88,7 +105,7 @@ class CaseLine:
     def days_waited(self) -> tuple[int, int] | None:
         """The fewest and the most days that the case has waited for it, or others have had, if it can be told."""
         day = self.waits_from
-        if day is None:
+        if day is None or first_of(day) > self.decision.on:
             return None
         least, most = (max(0, (self.decision.on - each).days) for each in (last_of(day), first_of(day)))
         return (0 if self.may_have_been_met else least), most
@@ -255,7 +272,7 @@ def _day(row: PlanRow | None) -> date | None:
 
 def _last(line: CaseLine) -> date | None:
     """The first day on which the event may have ended since which it waits, or else the last of those that count."""
-    day = line.waits_from
+    day = line.over_by
     if day is None and line.row is not None:
         last = Snapshot.of(line.decision).history(_accepts(line)).latest()
         day = last.end if isinstance(last, Event) else None

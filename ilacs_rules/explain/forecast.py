@@ -191,9 +191,15 @@ def _outcome(forecast: Forecast, outcome: AssumedValue) -> str:
     return f"{said} (not under the {versions} of {joined(without)}, of which no event records it)" if without else said
 
 
+def _or_kept(forecast: Forecast) -> str:
+    kept = any(version.transitions for version in forecast.versions)
+    return ", or an earlier one where it is kept for a case" if kept else ""
+
+
 def _versions(forecast: Forecast) -> str:
     starts = [values.day(version.start) for version in forecast.versions]
     words = f"that from {starts[0]}" if len(starts) == 1 else f"those from {joined(starts)}"
+    words += _or_kept(forecast)
     known = forecast.assumptions.known
     if known is not None:
         words += f", as published by {values.day(known)}"

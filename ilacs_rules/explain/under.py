@@ -18,9 +18,14 @@ def under(decision: Decision) -> str:
     return f"Under {called}, in force from {values.day(version.start)}{_two_days(decision)}{_record_goes(decision)}."
 
 
+def kept_for(decision: Decision) -> str:
+    """`, which “begun before May 2020” keeps for this case`, where a transition chose the version that decides."""
+    return f", which {quoted(decision.kept.words)} keeps for this case" if decision.kept is not None else ""
+
+
 def _two_days(decision: Decision) -> str:
     """What else chose the version that decides: a transition, or what was known on a day."""
-    kept = f", which “{decision.kept.words}” keeps for this case" if decision.kept is not None else ""
+    kept = kept_for(decision)
     known = f", by what was published by {values.day(decision.known)}" if decision.known is not None else ""
     return kept + known
 

@@ -77,13 +77,26 @@ def test_the_plan_that_make_shows_fits_on_one_screen_and_shows_each_sort_of_thin
 
 
 def test_what_the_case_itself_must_do_keeps_nobody_waiting() -> None:
-    """The plan that Loamshire owes is told by how long Loamshire has had; an inspection is waited for."""
+    """The plan that Loamshire owes is told by how long Loamshire could have made it; an inspection is waited for."""
     asked = ("ilacs", "examples/invented-authorities", "--on", "2025-06-02")
     told = {name: run("case", *asked, "--case", name, folder=ROOT).stdout for name in ("Loamshire", "Coketown")}
-    assert "The local authority has had 54 days for this, since the focused visit" in told["Loamshire"]
+    assert "The local authority has had 16 days for this, since 17 May 2025." in told["Loamshire"]
     assert "It has waited 1,284 days for this, since the standard inspection" in told["Coketown"]
     lines = run("plan", *asked, folder=ROOT).stdout.splitlines()
-    assert next(line for line in lines if line.startswith("Loamshire")).split("  ")[-2:] == ["had 1 month", " open"]
+    assert next(line for line in lines if line.startswith("Loamshire")).split("  ")[-2:] == ["had 16 days", " open"]
+
+
+def test_the_page_says_why_an_earlier_version_decides(tmp_path: Path) -> None:
+    found = "overall effectiveness: inadequate, leaders: inadequate, help and protection: inadequate"
+    held = f"{{event: standard inspection, start: 2025-06-02, end: 2025-06-13, publication: 2025-07-21, {found}}}"
+    cases = tmp_path / "cases.yaml"
+    cases.write_text(f"name: Northshire\nevents:\n  - {held}\n", encoding="utf-8")
+    said = run("case", "ilacs", str(cases), "--on", "2026-11-29", "--case", "Northshire", folder=ROOT).stdout
+    page = " ".join(said.split())
+    kept = "The version in force from 13 December 2024 decides, which “judged inadequate before April 2026” keeps for"
+    assert f"Where it stands: {kept} this case. Our assumption" in page
+    assert "The version in force from 13 December 2024 still decides this case, as long as" in page
+    assert "that from 1 April 2026, or an earlier one where it is kept for a case." in page
 
 
 def test_a_value_at_which_no_duty_looks_stands_apart() -> None:

@@ -35,9 +35,19 @@ def phases_in_words(obligation: Obligation) -> list[str]:
     """Sentences on the phases of what is asked of one case, and on the work in them; none where nothing is said."""
     if not obligation.phases:
         return []
-    told = [f"{each.phase.words} ({phase_in_words(each)})" for each in obligation.phases]
-    come_to = _comes_to(obligation)
-    return [sentence(each) for each in (f"{_how_many(len(told))}: {joined(told)}", come_to) if each]
+    phases = f"{_how_many(len(obligation.phases))}: {_named(obligation)}"
+    return [sentence(each) for each in (phases, _comes_to(obligation)) if each]
+
+
+def phases_in_short(obligation: Obligation) -> str:
+    """The same for a place that holds no sentences; empty where nothing is said."""
+    if not obligation.phases:
+        return ""
+    return "; ".join(filter(None, (f"phases: {_named(obligation)}", _comes_to(obligation))))
+
+
+def _named(obligation: Obligation) -> str:
+    return joined([f"{each.phase.words} ({phase_in_words(each)})" for each in obligation.phases])
 
 
 def work_in_short(obligation: Obligation) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,6 +42,7 @@ from ilacs_rules.workspace.audit_tables import (
 )
 from ilacs_rules.workspace.due_tables import COUNTED
 from ilacs_rules.workspace.errors import working_at_once
+from ilacs_rules.workspace.left_out import left_out_in_words
 from ilacs_rules.workspace.summary import Summary, SummaryPart
 from ilacs_rules.workspace.tables import Table
 
@@ -59,7 +60,7 @@ _RULED_OUT = "Done when it may not be: in a stretch that the policy rules out"
 _SINCE = "Average days (least to most) since the last that counts, from start to start; and from the target to the end"
 
 
-def audit_in_short(report: AuditReport) -> Summary:
+def audit_in_short(report: AuditReport, left_out: Sequence[str] = ()) -> Summary:
     """Totals, what was held in place of what is required, the days in between, and what is late on the last day."""
     audit = report.audit
     days = f"from {values.day(audit.since)} to {values.day(audit.on)}"
@@ -72,7 +73,7 @@ def audit_in_short(report: AuditReport) -> Summary:
         blocks += [SummaryPart(_WAITS, waits_in_short(report.waits)), SummaryPart(points=_of_waits(report.waits))]
     record = record_in_words(audit.record, audit.program.version)
     head = (titled(audit.program.version), told, *([] if record is None else [capital(record)]))
-    return Summary(head, tuple(blocks), _totals(audit))
+    return Summary(head, tuple(blocks), _totals(audit) + left_out_in_words(left_out))
 
 
 def audit_sheets(report: AuditReport) -> dict[str, Table]:
@@ -174,6 +175,8 @@ def _totals(audit: Audit) -> str:
         words += f" ({_number(several, 'event')} counted under more than one)"
     ruled_out = len({(each.case.name, each.event) for each in audit.findings if each.ruled_out is True})
     words += f"; {ruled_out:,} done when it may not be" if ruled_out else ""
+    if audit.not_ended:
+        words += f"; {_number(audit.not_ended, 'event')} begun and not known to have ended: not counted"
     words += f"; duties on the last day: {', '.join(now) or 'none late'}"
     return f"{words}; {len(audit.failed):,} more could not be decided" if audit.failed else words
 
@@ -189,6 +192,7 @@ class Audited:
     report: AuditReport
     beside: tuple[Diagnostic, ...]
     chosen: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()  # names of cases that could not be read
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
@@ -201,7 +205,7 @@ class Audited:
 
     def in_short(self) -> Summary:
         """The audit to look at."""
-        return audit_in_short(self.report)
+        return audit_in_short(self.report, self.left_out)
 
     def tables(self) -> dict[str, Table]:
         """The sheets of a workbook, by title; the first has each event."""
@@ -219,6 +223,7 @@ class Audited:
             audit.cases,
             self.chosen,
             said=said(audit.record, audit.program.version),
+            left_out=(*self.left_out, *(case.name for case, _ in audit.failed)),
             findings=self.findings,
         )
 
@@ -232,17 +237,22 @@ def audited(
     requirements: Mapping[str, str],
     beside: tuple[Diagnostic, ...],
     timing: bool = False,
+    left_out: tuple[str, ...] = (),
     *,
     watched: Watched = iter,
     jobs: int | None = 1,
 ) -> Audited:
     """The audit of cases, of these requirements only, if any are named; all names are folded, with their words.
 
-    With `timing` also how long it took. Of the cases, which go through `watched`, so many `jobs` are done at once.
+    With `timing` also how long it took; `left_out` are the names of cases that could not be read.
+    Of the cases, which go through `watched`, so many `jobs` are done at once.
     """
     with working_at_once():
         found = audit(policy, cases, since, on, frozenset(requirements), watched=watched, jobs=jobs)
     took = waits(policy, found) if timing else None
     return Audited(
-        AuditReport(found, show, took), beside, tuple(f"requirement: {words}" for words in requirements.values())
+        AuditReport(found, show, took),
+        beside,
+        tuple(f"requirement: {words}" for words in requirements.values()),
+        left_out,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ilacs_rules.engine.changes import ObligationChange
@@ -12,7 +12,7 @@ from ilacs_rules.engine.plan import Plan
 from ilacs_rules.explain import values
 from ilacs_rules.explain.comparison import Comparison, told_once
 from ilacs_rules.explain.english import counted, joined
-from ilacs_rules.explain.phases import phases_in_words
+from ilacs_rules.explain.phases import phases_in_short
 from ilacs_rules.explain.progress import how_long
 from ilacs_rules.explain.publication import titled
 from ilacs_rules.explain.status import is_exceeded
@@ -22,6 +22,7 @@ from ilacs_rules.model.version import Version
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.workspace.days import both_ends, shortest
 from ilacs_rules.workspace.due_tables import requirement_words, status_words
+from ilacs_rules.workspace.left_out import left_out_in_words
 from ilacs_rules.workspace.summary import Summary, SummaryPart
 from ilacs_rules.workspace.tables import Table
 
@@ -33,6 +34,7 @@ class Compared:
     comparison: Comparison
     beside: tuple[Diagnostic, ...]
     cases: int
+    left_out: tuple[str, ...] = ()  # names of those that could not be read
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
@@ -45,7 +47,7 @@ class Compared:
 
     def in_short(self) -> Summary:
         """What changes for which case, to look at; what changes in the rules is in `comparison.rules`."""
-        return comparison_in_short(self.comparison, self.cases)
+        return comparison_in_short(self.comparison, self.cases, self.left_out)
 
 
 def changes_table(changes: Iterable[ObligationChange], *, sure: bool = False) -> Table:
@@ -58,8 +60,8 @@ def changes_table(changes: Iterable[ObligationChange], *, sure: bool = False) ->
     return Table(columns, tuple(rows))
 
 
-def comparison_in_short(compared: Comparison, cases: int) -> Summary:
-    """What changes for which of so many cases."""
+def comparison_in_short(compared: Comparison, cases: int, left_out: Sequence[str] = ()) -> Summary:
+    """What changes for which of so many cases; `left_out` are the names of more, which could not be read."""
     version, changed, not_told = compared.after.version, compared.certain, compared.not_told
     assert version is not None, "a plan that was made"
     title = f"{titled(version)}: what changes as at {values.day(compared.after.on)}"
@@ -69,7 +71,8 @@ def comparison_in_short(compared: Comparison, cases: int) -> Summary:
     things = f"{len(changed)} {'thing changes' if len(changed) == 1 else 'things change'}"
     of = f"of {cases} {'case' if cases == 1 else 'cases'}"
     nothing = "nothing is known to change" if not_told else "nothing changes"
-    told = f"{things} on that day for {_whose(changed)} {of}" if changed else f"{nothing} on that day for any {of}"
+    whom = "the one case looked at" if cases == 1 else f"any {of}"
+    told = f"{things} on that day for {_whose(changed)} {of}" if changed else f"{nothing} on that day for {whom}"
     if not_told:
         more = " more" if changed else ""
         told += f"; of {counted(len(not_told), 'thing')}{more}, for {_whose(not_told)} {of}, it cannot be told"
@@ -79,6 +82,7 @@ def comparison_in_short(compared: Comparison, cases: int) -> Summary:
         )
     failed = len({case.name for plan in (compared.before, compared.after) for case, _ in plan.failed})
     told += f", {failed} of which could not be decided" if failed else ""
+    told += left_out_in_words(left_out)
     others = "other cases and other days were not looked at"
     if (untold := _untold(compared)) > _whose(not_told):
         others = f"what cannot be told yet, of {counted(untold, 'case')}, may change as well; {others}"
@@ -169,7 +173,7 @@ def _further(one: Obligation, version: Version) -> list[str]:
         f"done by {joined(events)}" if events else "done by what cannot be told" if untold else "done by none",
         values.kind_label(one.event, version),
         "no notice" if one.notice is None else f"notice {length_as_data(one.notice)}",
-        " ".join(phases_in_words(one)) or "no phases told",
+        phases_in_short(one) or "no phases told",
         _counted(one.done, "done", untold=untold),
         _counted(one.left, "left", untold=untold),
         f"not kept in {both_ends(one.period_before)}",

@@ -16,12 +16,13 @@ from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.decision import Decision, Status
 from ilacs_rules.workspace.due_tables import COUNTED
+from ilacs_rules.workspace.left_out import left_out_in_words
 
 _MOST_ENDED = 5  # that are named
 _EARLY = URGENCY.index(Status.NOT_YET_OPEN) + 1  # of what is not yet open, what may be done all the same comes apart
 
 
-def totals_in_words(plan: Plan, rows: Sequence[PlanRow], limit: int, left_out: int) -> str:
+def totals_in_words(plan: Plan, rows: Sequence[PlanRow], limit: int, left_out: Sequence[str]) -> str:
     """`14 cases, 67 duties: 1 overdue, 4 undated, 62 cannot be told yet`."""
     cases = len(plan.going_on)
     counts = Counter(map(_counted, rows))
@@ -46,8 +47,7 @@ def totals_in_words(plan: Plan, rows: Sequence[PlanRow], limit: int, left_out: i
         words += f"; {ended_in_words(plan.ended, plan.on)}"
     if plan.failed:
         words += f"; {len(plan.failed):,} more could not be decided"
-    if left_out:
-        words += f"; {left_out:,} more left out, for the reasons told below"
+    words += left_out_in_words(left_out)
     return f"{words}; the first {limit:,} are shown" if limit < len(rows) else words
 
 

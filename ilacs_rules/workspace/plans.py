@@ -68,14 +68,14 @@ def plan_by_case(planned: Planned) -> Summary:
     if planned.observed is not None:
         parts += observed_in_short(planned.observed, [line.case.name for line in shown])
     more = f"; the first {len(shown):,} {'case is' if len(shown) == 1 else 'cases are'} shown" if shown != lines else ""
-    ending = totals_in_words(plan, planned.rows, len(planned.rows), len(planned.question.left_out))
+    ending = totals_in_words(plan, planned.rows, len(planned.rows), planned.question.left_out)
     return Summary(_head(plan, version), tuple(parts), ending + more + what_it_rests_on(shown))
 
 
-def plan_in_short(plan: Plan, rows: Sequence[PlanRow], limit: int, left_out: int) -> Summary:
+def plan_in_short(plan: Plan, rows: Sequence[PlanRow], limit: int, left_out: Sequence[str]) -> Summary:
     """The first `limit` of the rows as tables, and what all of them come to.
 
-    `rows` are those asked for, and `left_out` is how many cases could not be read.
+    `rows` are those asked for, and `left_out` are the names of cases that could not be read.
     """
     version = plan.version
     assert version is not None, "a plan that was made"
@@ -201,7 +201,7 @@ class Planned:
         """The plan to look at: a line for each case; every row where that, or some of them, are asked for."""
         if not self.is_row_by_row(every_row=every_row):
             return plan_by_case(self)
-        found = plan_in_short(self.plan, self.rows, len(self.shown), len(self.question.left_out))
+        found = plan_in_short(self.plan, self.rows, len(self.shown), self.question.left_out)
         found = replace(
             found,
             parts=(

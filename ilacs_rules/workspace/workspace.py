@@ -237,7 +237,7 @@ class Workspace:
         shown = dict(named(each, definitions_of(loaded), "definition", " in any version") for each in show)
         read = cases_read(loaded, cases, mapping)
         loaded = among_those_read(loaded, read)
-        given = loaded, read.cases, since, on, shown, wanted, tuple(read.findings), timing
+        given = loaded, read.cases, since, on, shown, wanted, tuple(read.findings), timing, tuple(read.left_out)
         return audited(*given, watched=lambda those: self._progress(those, "auditing"), jobs=self._jobs)
 
     def backtest(
@@ -310,7 +310,7 @@ class Workspace:
 
         old, new = (self.ask(each, cases, on, mapping=mapping) for each in (before, policy))
         compared = comparison(*(plan_cases(each.program, each.cases, on) for each in (old, new)))
-        return Compared(compared, (*old.findings, *new.findings), len(new.cases))
+        return Compared(compared, (*old.findings, *new.findings), len(new.cases), new.left_out)
 
     # ------------------------------------------------------------------------------------------------ what is said
 

@@ -193,7 +193,7 @@ def test_an_example_that_expects_something_else_says_what(kept: Path) -> None:
 
 def test_another_wording_of_the_same_changes_nothing(kept: Path) -> None:
     edit(kept, "value: height > 18", "value: 18 < height")
-    assert glance(kept)["What changes"] == "What is asked, and of whom, does not change."
+    assert glance(kept)["What changes"] == "In these rules, what is asked, and of whom, does not change."
 
 
 def test_versions_that_are_changed_alike_are_told_once_and_it_is_said_what_was_not_tried(kept: Path) -> None:

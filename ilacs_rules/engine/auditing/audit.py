@@ -98,6 +98,7 @@ class Audit:
     not_known_before: int = 0  # duties, told otherwise, of which it cannot be told if the period before was kept
     record: Mapping[str, RecordEnd] = field(default_factory=dict)  # how far it goes, where it ends before the last day
     owed: tuple[PlanRow, ...] = ()
+    not_ended: int = 0  # events that began between the two days, had not surely ended by the last, and are not judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ class _OfOneCase:
     findings: tuple[Finding, ...]
     decision: Decision | None
     not_judged: tuple[Diagnostic, ...]
+    not_ended: tuple[Event, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,9 @@ class _Auditing:
             decision = None if decision is None else self.alike.share(decision)
         except DecisionError as error:
             return error.diagnostics
-        return _OfOneCase(as_told, found, decision, tuple(not_judged))
+        judged = {id(each.event) for each in found}
+        not_ended = tuple(e for e in as_told.events if id(e) not in judged and _goes_on(e, self.since, self.on))
+        return _OfOneCase(as_told, found, decision, tuple(not_judged), not_ended)
 
 
 def audit(
@@ -159,6 +163,7 @@ def audit(
     failed: list[Undecided] = []
     looked_at: list[Case] = []
     elsewhere: list[AskedElsewhere] = []
+    going_on: list[Event] = []
     listed = tuple(cases)
     told = each_answered(_Auditing(policy, since, on, Alike()), listed, jobs, _PAYS, watched)
     for case, found in zip(listed, told, strict=True):
@@ -167,6 +172,7 @@ def audit(
             continue
         looked_at.append(found.case)
         not_judged += found.not_judged
+        going_on += found.not_ended
         findings += [each for each in found.findings if _is_asked(each.obligation, requirements)]
         decision = found.decision
         if decision is not None:
@@ -175,6 +181,8 @@ def audit(
     late = [row for row in rows if row.obligation.status in LATE or is_told_first(row.obligation)]
     late.sort(key=lambda row: (-(row.obligation.days_late or 0), row.case.name))
     undetermined = [row for row in rows if row.obligation.status in CANNOT_BE_TOLD]
+    asked = (newest.version.requirements[each] for each in requirements if each in newest.version.requirements)
+    accepted = {kind for each in asked for kind in each.accepts}
     return Audit(
         since,
         on,
@@ -190,6 +198,7 @@ def audit(
         ),
         record_ends(looked_at, newest.version, on, None, elsewhere),
         tuple(row for row in rows if row.obligation.applies is True and row.obligation.status not in OWED_NO_MORE),
+        sum(not requirements or each.kind in accepted for each in going_on),
     )
 
 
@@ -225,9 +234,9 @@ def _of_case(
 ) -> Iterator[Finding]:
     for event in sorted(case.events, key=lambda each: first_of(each.start)):
         begun = first_of(event.start)
-        if begun < since or last_of(event.start) > on:
+        if not _is_between(event, since, on):
             continue
-        has_ended = event.end is not None and last_of(event.end) <= on
+        has_ended = _has_ended(event, on)
         if not has_ended and not _may_count_at_once(policy, event, begun):
             continue
         try:
@@ -246,6 +255,19 @@ def _of_case(
             )
             counts = obligation is not None and verdict in _COUNTS
             yield _timed(finding, newest) if counts else finding
+
+
+def _is_between(event: Event, since: date, on: date) -> bool:
+    return first_of(event.start) >= since and last_of(event.start) <= on
+
+
+def _has_ended(event: Event, on: date) -> bool:
+    return event.end is not None and last_of(event.end) <= on
+
+
+def _goes_on(event: Event, since: date, on: date) -> bool:
+    """Whether an event that began between the two days had not surely ended by the last."""
+    return _is_between(event, since, on) and not _has_ended(event, on)
 
 
 def _ruled_out(decision: Decision, obligation: Obligation | None, event: Event) -> Truth:

@@ -18,7 +18,7 @@ from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.machine import with_findings
 from ilacs_rules.text.printing import wrapped
 
-NOTHING_CHANGES = "What is asked, and of whom, does not change."
+NOTHING_CHANGES = "In these rules, what is asked, and of whom, does not change."
 READS_OTHERWISE = (
     "Whatever is not told below means the same as before. What is told reads otherwise, and may still come to the same."
 )

@@ -62,7 +62,7 @@ def test_a_version_against_itself_says_that_nothing_changes() -> None:
     assert note.effects is not None
     assert note.effects.found == ()
     assert note.effects.proved
-    assert "What is asked, and of whom, does not change." in note.opening[-1]
+    assert "In these rules, what is asked, and of whom, does not change." in note.opening[-1]
 
 
 def test_markdown_signs_are_kept_as_they_are() -> None:

@@ -1,0 +1,60 @@
+"""Whoever reads an answer alone learns which cases are not in it because they could not be read."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import run
+
+POLICY = """\
+policy: alarms
+title: Alarms
+publisher: Anyshire Fire Service
+published: 2022-12-01
+in force: {from: 2023-01-01}
+subject: building
+events:
+  check: {}
+requirements:
+  check: {assumes: it, event: check, due: by 2023-06-30}
+"""
+
+CASES = """\
+cases:
+  - {name: Mill Lane, events: [{event: check, start: 2023-05-30}]}
+  - {name: Hazel Inn, events: [{event: chek, on: 2023-02-01}]}
+"""
+
+AUDIT = ("audit", "p.yaml", "cases.yaml", "--from", "2023-01-01", "--on", "2023-06-01")
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Path:
+    (tmp_path / "p.yaml").write_text(POLICY, encoding="utf-8")
+    (tmp_path / "cases.yaml").write_text(CASES, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("compare", "p.yaml", "p.yaml", "cases.yaml", "--on", "2023-06-01"),
+        ("plan", "p.yaml", "cases.yaml", "--on", "2023-06-01"),
+        AUDIT,
+    ],
+)
+def test_the_last_line_names_it(asked: tuple[str, ...], told: Path) -> None:
+    assert "1 more left out, as it could not be read: Hazel Inn" in " ".join(run(*asked, folder=told).stdout.split())
+
+
+def test_beside_the_csv_of_an_audit_as_well(told: Path) -> None:
+    run(*AUDIT, "--format", "csv", "--out", "a.csv", folder=told)
+    assert json.loads((told / "a.about.json").read_text(encoding="utf-8"))["left_out"] == ["Hazel Inn"]
+
+
+def test_an_audit_counts_what_has_begun_and_not_ended_apart(told: Path) -> None:
+    ending = " ".join(run(*AUDIT, folder=told).stdout.split())
+    assert "0 events of 1 case: nothing to judge; 1 event begun and not known to have ended: not counted" in ending

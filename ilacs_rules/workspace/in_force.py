@@ -23,7 +23,10 @@ def program_in_force(loaded: Policy, given: Where, on: date, known: date | None 
     try:
         return loaded.in_force(on, known)
     except NotInForce as error:
-        raise PolicyError([Diagnostic(Code.NO_VERSION_IN_FORCE, str(error), nowhere(f"{given}"))]) from None
+        first, why = loaded.versions[0].version.start, str(error)
+        if on < first and len(loaded.versions) == 1 and of_a_day(given)[1] is not None:  # of the others none was asked
+            why = f"this version of “{loaded.name}” begins on {first}; ask from then on"
+        raise PolicyError([Diagnostic(Code.NO_VERSION_IN_FORCE, why, nowhere(f"{given}"))]) from None
 
 
 def of_a_day(given: Where) -> tuple[Where, date | None]:

@@ -93,3 +93,9 @@ def test_what_cannot_be_told_is_headed_and_counted_apart() -> None:
     assert coketown == ["cannot be told yet", "cannot be told yet", "satisfied, lasts 2 days, due not known"]
     found = json.loads(run(*asked, "--format", "json").stdout)["changes"]
     assert [each["certain"] for each in found] == [False] * 20
+
+
+def test_a_version_that_begins_after_the_day_asked_says_from_when_it_can_be() -> None:
+    cases = "../../../examples/invented-authorities"
+    told = run("compare", "ilacs@2024-04-05", "ilacs@2026-04-01", cases, "--on", "2025-06-02").stderr
+    assert "this version of “ilacs” begins on 2026-04-01; ask from then on" in told

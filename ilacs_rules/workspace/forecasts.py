@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -26,6 +26,7 @@ from ilacs_rules.workspace.about import About
 from ilacs_rules.workspace.days import as_cell, shortest
 from ilacs_rules.workspace.due_tables import not_kept, to_note
 from ilacs_rules.workspace.errors import PolicyError, naming, needing, working_at_once
+from ilacs_rules.workspace.left_out import left_out_in_words
 from ilacs_rules.workspace.question import Question
 from ilacs_rules.workspace.summary import Summary, SummaryPart
 from ilacs_rules.workspace.tables import Cell, Table
@@ -226,7 +227,8 @@ class Foreseen:
 
     def in_short(self, *, totals: bool = False) -> Summary:
         """The forecast to look at; of the `totals`, only how many there are in each month."""
-        return totals_in_short(self.report) if totals else forecast_in_short(self.report)
+        found = totals_in_short(self.report) if totals else forecast_in_short(self.report)
+        return replace(found, ending=found.ending + left_out_in_words(self.question.left_out))
 
     def tables(self) -> dict[str, Table]:
         """The sheets of a workbook, by title: what is `expected`, the `totals`, and what is beside them."""
@@ -244,6 +246,7 @@ class Foreseen:
             len(forecast.cases),
             tuple(f"case: {name}" for name in self.question.names),
             self.report.assumptions,
+            left_out=(*self.question.left_out, *(case.name for case, _ in forecast.failed)),
             findings=self.findings,
         )
 

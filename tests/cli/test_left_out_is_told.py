@@ -43,6 +43,7 @@ def told(tmp_path: Path) -> Path:
     [
         ("compare", "p.yaml", "p.yaml", "cases.yaml", "--on", "2023-06-01"),
         ("plan", "p.yaml", "cases.yaml", "--on", "2023-06-01"),
+        ("forecast", "p.yaml", "cases.yaml", "--on", "2023-06-01", "--until", "2023-12-31"),
         AUDIT,
     ],
 )

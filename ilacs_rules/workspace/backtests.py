@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ilacs_rules.engine.auditing.judging import DONE_LATE, Timing
@@ -19,6 +19,7 @@ from ilacs_rules.model.case import Case
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.workspace.about import About
 from ilacs_rules.workspace.days import as_cell
+from ilacs_rules.workspace.left_out import left_out_in_words
 from ilacs_rules.workspace.question import Progress
 from ilacs_rules.workspace.summary import Summary, SummaryPart
 from ilacs_rules.workspace.tables import Cell, Table
@@ -229,6 +230,7 @@ class Backtested:
 
     report: BacktestReport
     beside: tuple[Diagnostic, ...]
+    left_out: tuple[str, ...] = ()  # names of cases that could not be read
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
@@ -241,7 +243,8 @@ class Backtested:
 
     def in_short(self) -> Summary:
         """The back-test to look at."""
-        return backtest_in_short(self.report)
+        found = backtest_in_short(self.report)
+        return replace(found, ending=found.ending + left_out_in_words(self.left_out))
 
     def tables(self) -> dict[str, Table]:
         """The sheets of a workbook, by title; the first has each day."""
@@ -264,7 +267,7 @@ class Backtested:
             len(tested.days),
             tested.cases,
             said=self.report.said,
-            left_out=tuple(case.name for case, _ in tested.failed),
+            left_out=(*self.left_out, *(case.name for case, _ in tested.failed)),
             findings=self.findings,
         )
 
@@ -280,6 +283,7 @@ def backtested(
     only_published: bool,
     beside: tuple[Diagnostic, ...],
     progress: Progress,
+    left_out: tuple[str, ...] = (),
 ) -> Backtested:
     """The back-test of cases about these kinds (folded), with what was found beside it."""
 
@@ -287,4 +291,4 @@ def backtested(
         return progress(planned, f"planning as at {values.day(on)}")
 
     found = backtest(policy, cases, since, to, every, within, kinds, only_published=only_published, watched=watched)
-    return Backtested(BacktestReport(found), beside)
+    return Backtested(BacktestReport(found), beside, left_out)

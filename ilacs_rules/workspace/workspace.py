@@ -275,9 +275,8 @@ class Workspace:
             program_in_force(loaded, policy, on, on)
         read = cases_read(loaded, cases, mapping)
         loaded = among_those_read(loaded, read)
-        return backtested(
-            loaded, read.cases, since, to, step, time, kinds, only_published, tuple(read.findings), self._progress
-        )
+        found = tuple(read.findings), self._progress, tuple(read.left_out)
+        return backtested(loaded, read.cases, since, to, step, time, kinds, only_published, *found)
 
     def contacts(
         self,

@@ -33,7 +33,7 @@ def what_is_asked(material: Material, requirement: Requirement) -> Words:
 def what_the_mark_says(material: Material, requirements: list[Requirement]) -> Iterator[Block]:
     """What the mark means, below a table that has it, with the way to what is ours; nothing where none has it."""
     if any(each.assumes is not None for each in requirements):
-        said = f"{_OURS} What has this mark rests, at least in part, on a reading of ours: see "
+        said = f"{_OURS} What bears this mark rests, at least in part, on a reading of ours: see "
         yield Paragraph((said, where_our_readings_are(material), "."))
 
 

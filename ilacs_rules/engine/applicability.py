@@ -16,7 +16,7 @@ from ilacs_rules.language.nouns import is_plural
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Event, Truth
 from ilacs_rules.model.decision import Need, Obligation, Status
-from ilacs_rules.model.tree import Within
+from ilacs_rules.model.tree import Const, Within
 from ilacs_rules.model.version import ForEach, Requirement, Version
 from ilacs_rules.text.frozen import frozen
 from ilacs_rules.text.words import joined, quoted
@@ -130,7 +130,7 @@ class Applicability:
         as_one = self.version.once(("earlier as one", name), lambda: _as_one(earlier))
         if as_one is not None:
             told = self._told_in(*as_one[2:])
-            earlier = earlier if told.sure or told.maybe or _begin_on_a_day(told.gaps) else [as_one]
+            earlier = earlier if told.sure or told.maybe else [as_one]
         found = [self._under(*each) for each in (*earlier, own)]
         return [terms for terms in found if terms is not None]
 
@@ -144,7 +144,7 @@ class Applicability:
         if version is self.version:
             return Terms(version, requirement, self.evaluation.select(each.history).done_in(*within))
         ended = self._told_in(each, within)
-        if not ended.sure and not ended.maybe and not _begin_on_a_day(ended.gaps):
+        if not ended.sure and not ended.maybe:
             return Terms(self.version, requirement, ended) if ended.gaps else None
         judging = self._earlier.get(version.start)
         if judging is None:
@@ -301,7 +301,9 @@ def _in_versions(version: Version, name: str) -> Iterator[_InVersion]:
         oldest = before is None or name not in before.requirements
         each = requirement.for_each
         if each is not None:
-            yield version, requirement, each, (date.min if oldest and _says_since(each) else version.start, last)
+            since = _since(each)
+            first = version.start if since is None else since if oldest else max(version.start, since)
+            yield version, requirement, each, (first, last)
         if before is None or oldest:
             return
         version, last = before, version.start - ONE_DAY
@@ -321,11 +323,11 @@ def _as_one(earlier: Sequence[_InVersion]) -> _InVersion | None:
     return (version, requirement, each, (first, earlier[-1][3][1])) if alike else None
 
 
-def _begin_on_a_day(gaps: Sequence[Gap]) -> bool:
-    """Whether records that lack something are complete from some day on, which may lie before all that is asked of."""
-    return any(gap.before is not None for gap in gaps)
+def _since(each: ForEach) -> date | None:
+    """The day from which events count, as told with them: `for each: check since …`; None where none is told.
 
-
-def _says_since(each: ForEach) -> bool:
-    """Whether the events it is about are told with the day from which they count: `for each: check since …`."""
-    return any(isinstance(part, Within) and part.low is not None for part in each.history.filters)
+    The first day there is, where it hangs on the case.
+    """
+    told = [part.low for part in each.history.filters if isinstance(part, Within) and part.low is not None]
+    days = [low.value for low in told if isinstance(low, Const) and isinstance(low.value, date)]
+    return max(days, default=date.min) if told else None

@@ -73,7 +73,7 @@ def test_what_is_ours_is_marked_and_told_once_where_it_is_the_same(tmp_path: Pat
     told = [link for link in links(found) if link.text == "No source says this: it is ours."]
     assert len(told) == 4
     assert {own[link.anchor] for link in told} == {"readings"}
-    assert "① What has this mark rests" in "\n".join(lines(found))
+    assert "① What bears this mark rests" in "\n".join(lines(found))
 
 
 def test_where_nothing_is_ours_there_is_no_mark(tmp_path: Path) -> None:

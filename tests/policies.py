@@ -34,7 +34,7 @@ from ilacs_rules.assurance import examples, surely_as_before, survival
 from ilacs_rules.checker.check import check_version
 from ilacs_rules.engine import applicability, decide, impact, snapshot, traced
 from ilacs_rules.engine.policies import Program, policy_of
-from ilacs_rules.explain import situations
+from ilacs_rules.explain import phrases, situations, timing
 from ilacs_rules.explain.changes.make import Effects, change_note
 from ilacs_rules.model.ids import with_ids
 from ilacs_rules.model.tree import Node
@@ -279,3 +279,8 @@ def taken_over_all_tried(
     as_it_is = surely.comes_out
     patch.setattr(surely, "comes_out", tried)
     return taken_over(policy), len(passed_over)
+
+
+def due_in_words(version: Version, requirement: str) -> timing.Timed:
+    """When a requirement (folded) falls due, as readers are told."""
+    return timing.timed(version.requirements[requirement].due, phrases.Phrases(version))

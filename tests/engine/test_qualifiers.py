@@ -16,10 +16,9 @@ from typing import get_args
 import pytest
 
 from ilacs_rules import Case, Code, Event, Policy
-from ilacs_rules.explain import phrases, timing
 from ilacs_rules.language import due_nodes
 from tests.engine.obligation_tools import shown
-from tests.policies import by_hand, decided, read_and_checked
+from tests.policies import by_hand, decided, due_in_words, read_and_checked
 
 POLICY = """policy: drills
 title: Drills
@@ -157,7 +156,7 @@ def test_a_qualifier_means_what_it_says_or_is_refused(timing: tuple[type, str], 
     assert straight is not None
     assert answers(f"{plain}, {words}") != answers(plain), "nobody could tell that it was said"
     versions = (one.versions[0].version for one in (bent, straight))
-    said, unsaid = (timing.timed(one.requirements["drill"].due, phrases.Phrases(one)) for one in versions)
+    said, unsaid = (due_in_words(one, "drill") for one in versions)
     assert (said.words, said.sentences) != (unsaid.words, unsaid.sentences)
 
 

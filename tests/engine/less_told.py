@@ -192,9 +192,12 @@ def flips(told: Decision, less: Decision) -> list[str]:
     that is known then without it.
     """
     found: list[str] = []
-    for name, value in less.values.items():
+    for name in (
+        less.values.keys() & told.values.keys()
+    ):  # another version may decide where less is told of what chose it
+        value = less.values[name]
         covers = _list_covers if is_list_of_cases(told.version.definitions[name].type) else _value_covers
-        if name in told.values and not covers(value, told.values[name]):
+        if not covers(value, told.values[name]):
             found.append(f"{name}: {told.values[name]} → {value}")
     held = {each.guarantee: each.held for each in told.guarantees}
     for each in less.guarantees:

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from ilacs_rules.checker.cases import all_of_them
 from ilacs_rules.language import nodes as n
-from ilacs_rules.language.builder import NUMBER_WORDS
 from ilacs_rules.language.durations import UNITS
 from ilacs_rules.language.names import YES_OR_NO, fold, in_expression, singulars
-from ilacs_rules.language.number_words import NUMBER, in_digits
+from ilacs_rules.language.number_words import NUMBER, TO_TWELVE, in_digits
 from ilacs_rules.language.phrases import NO_PHRASES, NamePhrases
 from ilacs_rules.language.types import Basic, EventType, Type, ValueSet
 from ilacs_rules.model import tree
@@ -191,8 +190,8 @@ class Scope:
         if kind is None and self.perhaps.isdisjoint((name.name, *singulars(name.name))):
             words = [k.words for k in self.vocabulary.events.values()]
             number, _, rest = name.name.partition(" ")
-            if number in NUMBER_WORDS and self.vocabulary.event(rest) is not None:
-                figure = NUMBER_WORDS.index(number) + 1
+            if number in TO_TWELVE and self.vocabulary.event(rest) is not None:
+                figure = in_digits(number)
                 hint = f"write the number in figures: “{figure} {rest}”"
                 self.findings.report(Code.UNKNOWN_EVENT, f"there is no event “{name.span.text}”", name.span, hint)
                 return None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from ilacs_rules.language.nouns import head, is_plural, plural, the, with_s
+from ilacs_rules.language.number_words import number_word as number_word
 from ilacs_rules.text.words import joined as joined
 from ilacs_rules.text.words import quoted as quoted
 
 MOST_WORDS = 25
 """Of a sentence for everybody."""
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 # The verb that goes with what is done, by the last word of its head; anything else is carried out.
 _VERBS = {
     "conversation": "hold",
@@ -38,11 +38,6 @@ def counted(count: int, noun: str) -> str:
 def things_true(count: int) -> str:
     """What stands before so many sentences: `all three of these are true`."""
     return f"{'both' if count == 2 else f'all {number_word(count)}'} of these are true"
-
-
-def number_word(count: int) -> str:
-    """`two` up to twelve, `13` from there on."""
-    return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else f"{count:,}"
 
 
 def days(count: int) -> str:

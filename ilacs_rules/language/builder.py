@@ -13,12 +13,12 @@ from ilacs_rules.language import nodes as n
 from ilacs_rules.language.dates import MONTH_NAMES, month_length
 from ilacs_rules.language.durations import LONGEST, UNITS, DaysOfAKind, Duration, duration
 from ilacs_rules.language.names import fold, in_expression
+from ilacs_rules.language.number_words import in_digits
 from ilacs_rules.language.stretches import CYCLES, Months
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import Source, Span
 
-NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NO_LEAP_YEAR = 2023
 _ON_OR = {"filter_before", "filter_after", "date_test", "after"}  # rules in which “on or after” has its place
 MOST_EVENTS = 100  # of `latest 3 checks`
@@ -108,7 +108,7 @@ class ExpressionBuilder:
     def count(self, t: Any) -> int:
         """A whole number, in digits or as a word up to twelve."""
         (token,) = t.children
-        return NUMBER_WORDS.index(token.lower()) + 1 if token.type == "NUMBER_WORD" else self._whole(token)
+        return in_digits(token) if token.type == "NUMBER_WORD" else self._whole(token)
 
     def _whole(self, token: Token) -> int:
         if "." in token:

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from ilacs_rules.language.names import fold, singulars
-from ilacs_rules.language.number_words import NUMBER, in_digits
+from ilacs_rules.language.number_words import NUMBER, TO_TWELVE, in_digits
 
 _UNIT = r"(?:working\s+days?|days?|weeks?|months?|quarters?|years?)"
-_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _LONG = rf"(\d+\s+{_UNIT})"
 _LAST = rf"(?:in|within|during|over)\s+the\s+(?:last|past|previous)\s+((?:\d+\s+)?{_UNIT})"
 _MORE = r"(?:more|longer|older|greater|larger|higher|bigger|earlier|later)\s+than|over|above|exceeds|exceeding"
@@ -188,7 +187,7 @@ def _some(found: Found, spoken: Spoken) -> str | None:
 def _many(found: Found, spoken: Spoken) -> str | None:
     """`more than 3 checks`, `at least two fires in the last year`."""
     kind = spoken.kind(found[3])
-    number = _WORDS.index(found[2].lower()) + 1 if found[2].lower() in _WORDS else found[2]
+    number = in_digits(found[2]) if found[2].lower() in TO_TWELVE else found[2]
     return None if kind is None else f"number of {found[3]}{found[4] or ''} {_SIGNS[_plain(found[1])]} {number}"
 
 
@@ -205,7 +204,7 @@ def _passed(found: Found, spoken: Spoken) -> str:
 def _running(field: str, number: str, noun: str, said: str, spoken: Spoken) -> str | None:
     """`risk found of the last three checks is high`: each of so many times."""
     kind = spoken.kind(noun)
-    count = _WORDS.index(number.lower()) + 1 if number.lower() in _WORDS else number
+    count = in_digits(number) if number.lower() in TO_TWELVE else number
     return None if kind is None else f"all of {field} of latest {count} {noun} are {said}"
 
 
@@ -262,10 +261,10 @@ _NEVER_DONE = (
     r"(\s+(?:since|in|within|for|before|after)\s.+)?"
 )
 _SO_MANY = (
-    rf"(more\s+than|less\s+than|fewer\s+than|at\s+least|at\s+most|over)\s+(\d+|{'|'.join(_WORDS)})"
+    rf"(more\s+than|less\s+than|fewer\s+than|at\s+least|at\s+most|over)\s+(\d+|{'|'.join(TO_TWELVE)})"
     rf"\s+(?!{_UNIT}\b)(.+?)(\s+{_LAST}|\s+since\s.+)?"
 )
-_EACH = rf"(?:of|at|in)\s+(?:each\s+of\s+)?(?:the\s+)?(?:last|latest|past|previous)\s+(\d+|{'|'.join(_WORDS)})\s+"
+_EACH = rf"(?:of|at|in)\s+(?:each\s+of\s+)?(?:the\s+)?(?:last|latest|past|previous)\s+(\d+|{'|'.join(TO_TWELVE)})\s+"
 _WAS = r"(?:(?:is|was|ended|took\s+place|happened)\s+)?"
 _GONE = r"(?:(?:have\s+|has\s+)?(?:passed|elapsed)\s+)?"
 _OR_MORE, _OR_LESS = ("more", "over", "above", "higher", "greater"), ("less", "fewer", "under", "below", "lower")

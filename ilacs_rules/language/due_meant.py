@@ -13,7 +13,7 @@ from functools import cache
 
 from ilacs_rules.language.dates import MONTH_NAMES
 from ilacs_rules.language.kinds_of_day import WEEKDAYS
-from ilacs_rules.language.number_words import NUMBER, in_digits
+from ilacs_rules.language.number_words import NUMBER, TO_TWELVE, in_digits
 from ilacs_rules.language.until_meant import UNTIL, of_year, stretch
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -30,7 +30,6 @@ _KIND = "(?:calendar|financial|academic|school)"
 _NAMED_YEAR = rf"{_KIND}\s+year"
 _PERIOD = rf"(?:{_NAMED_YEAR}|{_TERM}|annum|year|quarter|month|week|day|half[- ]year)"
 _MONTH = f"(?:{'|'.join(MONTH_NAMES)})"
-_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _OFTEN = {
     "annually": "year",
     "yearly": "year",
@@ -48,11 +47,11 @@ _OFTEN = {
     "weekly": "week",
     "daily": "day",
 }
-_TIMES = {"once": 1, "twice": 2, "thrice": 3, **{word: number for number, word in enumerate(_WORDS, 1)}}
+_TIMES = {"once": 1, "twice": 2, "thrice": 3, **{word: number for number, word in enumerate(TO_TWELVE, 1)}}
 _BOUNDS = {"at most": "at most", "exactly": "exactly", "no more than": "at most", "not more than": "at most"}
 _BOUND = f"(?:{'|'.join(_BOUNDS)}|at least|a minimum of)".replace(" ", r"\s+")
 _WEEKDAY = f"(?:{'|'.join(WEEKDAYS)})"
-_NUMBER = rf"(?:once|twice|thrice|(?:\d+|{'|'.join(_WORDS)})(?:\s+times?)?)"
+_NUMBER = rf"(?:once|twice|thrice|(?:\d+|{'|'.join(TO_TWELVE)})(?:\s+times?)?)"
 
 Found = re.Match[str]
 

@@ -38,12 +38,12 @@ from ilacs_rules.engine.telling import AsItStands, as_far_as_both_say
 from ilacs_rules.engine.unknowns import ended_in_words, ended_needs, selection_needs
 from ilacs_rules.engine.what_stands import NOTHING_STANDS, Standing
 from ilacs_rules.language.fixed_words import Strength
-from ilacs_rules.language.nouns import is_or_are, is_plural, plural
+from ilacs_rules.language.nouns import is_or_are, is_plural
 from ilacs_rules.model.absent import NOTHING, UNKNOWN
 from ilacs_rules.model.case import Event, Truth
 from ilacs_rules.model.decision import Flag, Need, Obligation
 from ilacs_rules.model.due import Due
-from ilacs_rules.model.due_shapes import Quota, Repeat, Single, asks_for_more
+from ilacs_rules.model.due_shapes import Quota, Repeat, Single, once_complete
 from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.version import Requirement, Version
 
@@ -274,21 +274,13 @@ class _Deciding:
         days = [progress.day_of_number(number) for progress in found]
         if any(day is NOTHING and not progress.undetermined for day, progress in zip(days, found, strict=True)):
             waits = f"it follows “{name}”, which {is_or_are(name)} not complete"
-            once = self._once_complete(requirement, number)
+            kind = self._version.vocabulary.events[requirement.event].label
+            once = once_complete(name, kind, requirement.due.shape)
             raise no_date(f"it may be done once {once}" if due.has_no_last_day else waits)
         for day, progress in zip(days, found, strict=True):
             if not isinstance(day, date):
                 raise undetermined(progress.needs or self._needs_of(progress.own, requirement))
         return max(day for day in days if isinstance(day, date))
-
-    def _once_complete(self, requirement: Requirement, number: int) -> str:
-        """`“visits” are complete`; `the first 3 visits under “visits” are done` where more may follow."""
-        name = requirement.label
-        if not asks_for_more(requirement.due.shape):
-            return f"“{name}” {is_or_are(name)} complete"
-        kind = self._version.vocabulary.events[requirement.event].label
-        first = f"{kind} under “{name}” is" if number == 1 else f"{number} {plural(kind)} under “{name}” are"
-        return f"the first {first} done"
 
     def _ended_needs(self) -> tuple[Need, ...]:
         snapshot = self._evaluation.snapshot

@@ -6,13 +6,13 @@ from datetime import date
 from typing import assert_never
 
 from ilacs_rules.explain import english, values
-from ilacs_rules.explain.english import joined, quoted, sentence
+from ilacs_rules.explain.english import joined, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.language.durations import NO_TIME, UNITS, Duration
-from ilacs_rules.language.nouns import is_or_are, is_plural, with_article
+from ilacs_rules.language.nouns import is_plural, with_article
 from ilacs_rules.model import due as due_tree
 from ilacs_rules.model import tree
-from ilacs_rules.model.due_shapes import asks_for_more, number_to_do
+from ilacs_rules.model.due_shapes import asks_for_more, number_to_do, once_complete
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.frozen import frozen
 
@@ -142,14 +142,9 @@ def _timing(timing: due_tree.Timing, phrases: Phrases, since: date | None) -> tu
 
 
 def completed(name: str, phrases: Phrases) -> str:
-    """`“visits” are complete`; `the first three visits that “visits” ask for are done` where more may follow."""
+    """`“visits” are complete`; `the first three visits under “visits” are done` where more may follow."""
     requirement = phrases.version.requirements[name]
-    label, shape = requirement.label, requirement.due.shape
-    if not asks_for_more(shape):
-        return f"{quoted(label)} {is_or_are(label)} complete"
-    number, kind = number_to_do(shape) or 1, phrases.kind(requirement.event)
-    first = f"the first {kind}" if number == 1 else f"the first {english.counted(number, kind)}"
-    return f"{first} under {quoted(label)} {'is' if number == 1 else 'are'} done"
+    return once_complete(requirement.label, phrases.kind(requirement.event), requirement.due.shape)
 
 
 def _after_how_many(name: str, phrases: Phrases) -> str:

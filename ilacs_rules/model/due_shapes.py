@@ -10,6 +10,8 @@ from dataclasses import field
 from enum import Enum
 
 from ilacs_rules.language.fixed_words import Bound
+from ilacs_rules.language.nouns import is_or_are, plural
+from ilacs_rules.language.number_words import number_word
 from ilacs_rules.language.stretches import Cycle
 from ilacs_rules.model.tree import Node
 from ilacs_rules.text.frozen import frozen
@@ -140,3 +142,15 @@ def may_be_too_many(shape: Shape) -> bool:
 def asks_for_more(shape: Shape) -> bool:
     """Whether it goes on being asked for once its least number is done."""
     return isinstance(shape, Repeat) and shape.at_least is not None and shape.at_least != shape.up_to
+
+
+def once_complete(label: str, kind: str, shape: Shape) -> str:
+    """`“visits” are complete`; `the first three visits under “visits” are done` where more may follow.
+
+    `label` is that of the requirement, `kind` that of its kind of event.
+    """
+    if not asks_for_more(shape):
+        return f"“{label}” {is_or_are(label)} complete"
+    number = number_to_do(shape) or 1
+    first = f"{kind} under “{label}” is" if number == 1 else f"{number_word(number)} {plural(kind)} under “{label}” are"
+    return f"the first {first} done"

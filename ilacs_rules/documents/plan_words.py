@@ -8,7 +8,7 @@ from datetime import date
 from ilacs_rules.engine.plan_rows import LATE, PlanRow, unless_done_since
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import assumption_sentence
-from ilacs_rules.explain.english import capital, joined, quoted
+from ilacs_rules.explain.english import capital, joined, set_apart
 from ilacs_rules.explain.for_what import for_what
 from ilacs_rules.explain.standing import UNCLEAR, ahead, late_word
 from ilacs_rules.explain.status import is_exceeded, verdict
@@ -75,8 +75,7 @@ def without_a_day(rows: Iterable[PlanRow]) -> list[str]:
 
 def names_of(cases: Iterable[str]) -> str:
     """All of them, in quotation marks where a comma in one would make two of it."""
-    names = list(cases)
-    return joined([quoted(name) for name in names] if any("," in name for name in names) else names)
+    return joined(set_apart(cases))
 
 
 def why_not_told(row: PlanRow) -> str:

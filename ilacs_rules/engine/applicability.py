@@ -302,7 +302,7 @@ def _in_versions(version: Version, name: str) -> Iterator[_InVersion]:
         each = requirement.for_each
         if each is not None:
             since = _since(each)
-            first = version.start if since is None else since if oldest else max(version.start, since)
+            first = since if oldest and since is not None else max(version.start, since or date.min)
             yield version, requirement, each, (first, last)
         if before is None or oldest:
             return

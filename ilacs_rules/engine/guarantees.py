@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from ilacs_rules.engine.applicability import Applicability
 from ilacs_rules.engine.evaluation import Evaluation
@@ -29,14 +30,16 @@ def guarantees(
         statuses.setdefault(obligation.requirement, set()).add(obligation.status)
     over = evaluation.snapshot.existence.is_over(evaluation.snapshot.on)
 
+    @cache  # most often nobody asks
+    def applicability() -> Applicability:
+        return Applicability(version, evaluation)
+
     def applies(name: str) -> Truth:
         found = statuses[name]
         if found == _NOT_AT_ALL:
             return False
         if found <= _NOT_SURELY:
-            return Applicability(version, evaluation).of(
-                name
-            )  # another version may have to decide, or an event be missing
+            return applicability().of(name)  # another version may have to decide, or an event be missing
         return True
 
     return tuple([_outcome(version, each, evaluation, over, applies) for each in version.guarantees.values()])

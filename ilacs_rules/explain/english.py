@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ilacs_rules.language.nouns import head, is_plural, plural, the, with_s
 from ilacs_rules.language.number_words import number_word as number_word
 from ilacs_rules.text.words import joined as joined
@@ -28,6 +30,12 @@ _VERBS = {
     "statement": "produce",
     "visit": "make",
 }
+
+
+def set_apart(names: Iterable[str]) -> list[str]:
+    """Names to be joined: in quotation marks where a comma in one would make two of it."""
+    found = list(names)
+    return [quoted(name) for name in found] if any("," in name for name in found) else found
 
 
 def counted(count: int, noun: str) -> str:

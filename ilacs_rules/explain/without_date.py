@@ -28,7 +28,9 @@ def without_date_in_short(waiting: Waiting) -> str:
 def why_without_date(waiting: Waiting, *, in_short: bool = False) -> str:
     """Why an obligation has no date, in a few words; `in_short` the first thing that is missing, and how many more."""
     obligation = waiting.obligation
-    told = _needed(waiting, in_short) or _marked(obligation.reason or "", waiting)
+    needed = _needed(waiting, in_short)
+    told = first_and_how_many_more(needed) if in_short else "; ".join(needed)
+    told = told or _marked(obligation.reason or "", waiting)
     match obligation.status:
         case Status.UNDETERMINED | Status.APPLIES:
             return told or "more would have to be recorded"
@@ -43,13 +45,17 @@ def why_without_date(waiting: Waiting, *, in_short: bool = False) -> str:
             return told or ("it may be paused" if perhaps else "it is paused")
 
 
-def _needed(waiting: Waiting, in_short: bool) -> str:
+def how_many_needed(waiting: Waiting) -> int:
+    """How many things are missing by which it would have a date; those that are to come are one."""
+    return len(_needed(waiting, in_short=True))
+
+
+def _needed(waiting: Waiting, in_short: bool) -> list[str]:
     """What is not recorded; of what is only expected nothing is missing in a record, so the duty depends on it."""
     to_come = [need for need in waiting.obligation.needs if _marked(need.text, waiting) != need.text]
     missing = [need.text for need in waiting.obligation.needs if need not in to_come]
     told = [f"depends on {_in_events(to_come, waiting) if in_short else _by_name(to_come, waiting)}"] if to_come else []
-    told += missing
-    return first_and_how_many_more(told) if in_short else "; ".join(told)
+    return told + missing
 
 
 def _in_events(needs: Iterable[Need], waiting: Waiting) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ilacs_rules.documents.plan_words import names_of
+from ilacs_rules.explain.english import joined, set_apart
 
 _MOST_NAMED = 10  # in a line of totals; all are named in the findings beside it
 
@@ -13,8 +13,8 @@ def left_out_in_words(names: Sequence[str]) -> str:
     """`; 2 more left out, as they could not be read: Cumbria and Dorset`; empty where all were read."""
     if not names:
         return ""
-    told = (
-        names if len(names) <= _MOST_NAMED else [*names[: _MOST_NAMED - 1], f"{len(names) - _MOST_NAMED + 1:,} others"]
-    )
+    told = list(names)
+    if len(told) > _MOST_NAMED:
+        told[_MOST_NAMED - 1 :] = [f"{len(names) - _MOST_NAMED + 1:,} others"]
     those = "it" if len(names) == 1 else "they"
-    return f"; {len(names):,} more left out, as {those} could not be read: {names_of(told)}"
+    return f"; {len(names):,} more left out, as {those} could not be read: {joined(set_apart(told))}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ilacs_rules.engine.forecasting.forecast import Forecast
-from ilacs_rules.explain.without_date import why_without_date
+from ilacs_rules.explain.without_date import how_many_needed, why_without_date
 from ilacs_rules.workspace.due_tables import whose
 from ilacs_rules.workspace.summary import SummaryPart
 from ilacs_rules.workspace.tables import Table
@@ -52,7 +52,7 @@ def _has_more_reasons(forecast: Forecast) -> bool:
     for each in forecast.waiting:
         why = why_without_date(each, in_short=True)
         one_for_all = told.setdefault(each.requirement.words, why) == why or len(forecast.cases) == 1
-        if not one_for_all or (each.obligation.needs and " more thing" in why):
+        if not one_for_all or how_many_needed(each) > 1:
             return True
     return False
 
@@ -61,11 +61,6 @@ def _beside(about: int, of_all: int, others: int) -> str:
     """` (in 2 of 3 cases; 1 other reason)`: of how many a reason is told, and how many more there are."""
     if not others:
         return ""
-    whom = (
-        ""
-        if of_all == 1
-        else f"in all {of_all:,} cases; "
-        if about == of_all
-        else f"in {about:,} of {of_all:,} cases; "
-    )
+    whom = f"in all {of_all:,} cases; " if about == of_all else f"in {about:,} of {of_all:,} cases; "
+    whom = "" if of_all == 1 else whom
     return f" ({whom}{others:,} other {'reason' if others == 1 else 'reasons'})"

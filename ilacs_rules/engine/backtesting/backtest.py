@@ -320,9 +320,9 @@ def _held_against(tested: CaseTested, told: PlanRow | None) -> CaseTested:
         return replace(tested, told=KindTold.NOT_TOLD, timing=Timing.NOT_TOLD)
     words = told.decision.version.vocabulary
     kinds = words.events[told.obligation.event].kinds
-    is_right = KindTold.RIGHT if words.is_one_of(event.kind, kinds) else KindTold.OTHER
-    if words.is_perhaps(event.kind, kinds):
-        is_right = KindTold.NOT_TOLD
+    is_right = KindTold.NOT_TOLD if words.may_be(event.kind, kinds) else KindTold.OTHER
+    if words.is_one_of(event.kind, kinds):
+        is_right = KindTold.RIGHT
     done = told.decision.requirement(told.obligation).day_done(event)
     timing = Timing.NOT_TOLD if done is None else in_time(told.obligation, done)[0]
     return replace(tested, told=is_right, timing=timing)

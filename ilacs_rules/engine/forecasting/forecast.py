@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -133,6 +133,10 @@ def forecast(
     failed = {number: why for number, why in enumerate(told) if not isinstance(why, _Course)}
     events = [(_key(each, number), each) for number, course in done.items() for each in course.expected]
     events.sort(key=lambda pair: pair[0])
+
+    def begun(which: Callable[[AsKnown], Iterable[Event]]) -> tuple[tuple[Case, Event], ...]:
+        return tuple((listed[number], event) for number, course in done.items() for event in which(course.begun))
+
     return Forecast(
         policy,
         on,
@@ -141,10 +145,10 @@ def forecast(
         tuple(listed[number] for number in done),
         tuple(each for _, each in events),
         tuple(each for course in done.values() for each in course.waiting),
-        tuple((listed[number], event) for number, course in done.items() for event in course.begun.brought_to_end),
-        tuple((listed[number], event) for number, course in done.items() for event in course.begun.made_public),
-        tuple((listed[number], event) for number, course in done.items() for event in course.begun.not_begun),
-        tuple((listed[number], event) for number, course in done.items() for event in course.begun.left_aside),
+        begun(lambda each: each.brought_to_end),
+        begun(lambda each: each.made_public),
+        begun(lambda each: each.not_begun),
+        begun(lambda each: each.left_aside),
         tuple(each for course in done.values() for each in course.overtaken),
         tuple((listed[number], failed[number]) for number in sorted(failed)),
     )

@@ -111,13 +111,11 @@ def _example(material: Material, number: int, result: ExampleResult) -> PageSect
 
 def _moved(decision: Decision | None) -> dict[str, str]:
     """On what the day of something hangs that is provisional: it will be another once something else is done."""
-    moved = {} if decision is None else moved_by_what_comes(decision)
-    provisional = {name for name, stands in _lying_ahead(decision).items() if stands == PROVISIONAL}
-    return {
-        name: f"its day {hangs_on_when_done(by, decision.version)}"
-        for name, by in moved.items()
-        if decision is not None and name in provisional
-    }
+    if decision is None:
+        return {}
+    ahead, moved = _lying_ahead(decision), moved_by_what_comes(decision)
+    provisional = {name: by for name, by in moved.items() if ahead.get(name) == PROVISIONAL}
+    return {name: f"its day {hangs_on_when_done(by, decision.version)}" for name, by in provisional.items()}
 
 
 def _lying_ahead(decision: Decision | None) -> dict[str, str]:

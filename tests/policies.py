@@ -71,6 +71,36 @@ scales:
 """
 """The head of a policy of fire safety, up to what it declares."""
 
+ALARMS = """\
+policy: alarms
+title: Alarms
+publisher: Anyshire Fire Service
+published: 2022-12-01
+in force: {from: 2023-01-01}
+subject: building
+"""
+"""The head of a policy of fire alarms, up to what it declares."""
+
+SCHOOLS = """\
+policy: checks
+title: Checks
+publisher: Anyshire
+published: 2024-01-31
+in force: {from: 2024-01-31}
+subject: school
+"""
+"""The head of a policy of checks of schools, up to what it declares."""
+
+CHECKED_HOUSES = """\
+policy: checks
+title: Checks of houses
+publisher: Anyshire
+published: 2020-01-31
+in force: {from: 2020-01-31}
+subject: house
+"""
+"""The head of a policy of checks of houses, up to what it declares."""
+
 # ------------------------------------------------------------------------------------------------ texts
 
 

@@ -8,14 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import run
+from tests.policies import ALARMS
 
-POLICY = """\
-policy: alarms
-title: Alarms
-publisher: Anyshire Fire Service
-published: 2022-12-01
-in force: {from: 2023-01-01}
-subject: building
+POLICY = (
+    ALARMS
+    + """\
 events:
   check: {}
   small check: {is: check}
@@ -24,6 +21,7 @@ requirements:
   check: {assumes: it, event: small check, satisfied by: check, due: by 2023-06-30}
   drill: {assumes: it, event: drill, due: at most 1 in each calendar year}
 """
+)
 
 CASE = """\
 name: Mill Lane

@@ -16,6 +16,7 @@ import pytest
 
 from tests.cli.running import EXPECTED, ON, run, seen
 from tests.cli.test_machine_forms import validator
+from tests.policies import CHECKED_HOUSES
 
 Golden = Callable[[str, Path], None]
 
@@ -162,18 +163,15 @@ def test_what_hangs_on_an_event_to_come_is_not_called_unrecorded() -> None:
     assert "not recorded" not in because
 
 
-WINDOWED = """\
-policy: checks
-title: Checks of houses
-publisher: Anyshire
-published: 2020-01-31
-in force: {from: 2020-01-31}
-subject: house
+WINDOWED = (
+    CHECKED_HOUSES
+    + """\
 events: {check: {}}
 requirements:
   check:
     {assumes: it, event: check, due: "every year after end of latest check, from 1 month before to 1 month after"}
 """
+)
 
 
 @pytest.mark.parametrize(

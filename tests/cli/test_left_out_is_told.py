@@ -8,19 +8,17 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import run
+from tests.policies import ALARMS
 
-POLICY = """\
-policy: alarms
-title: Alarms
-publisher: Anyshire Fire Service
-published: 2022-12-01
-in force: {from: 2023-01-01}
-subject: building
+POLICY = (
+    ALARMS
+    + """\
 events:
   check: {}
 requirements:
   check: {assumes: it, event: check, due: by 2023-06-30}
 """
+)
 
 CASES = """\
 cases:

@@ -10,14 +10,11 @@ import icalendar
 import pytest
 
 from tests.cli.running import run
+from tests.policies import CHECKED_HOUSES
 
-POLICY = """\
-policy: checks
-title: Checks of houses
-publisher: Anyshire
-published: 2020-01-31
-in force: {from: 2020-01-31}
-subject: house
+POLICY = (
+    CHECKED_HOUSES
+    + """\
 events: {check: {}}
 requirements:
   check:
@@ -25,6 +22,7 @@ requirements:
     event: check
     due: 3 years after end of latest check, within 3 months either side
 """
+)
 CASES = """\
 cases:
   - {name: Late, events: [{event: check, on: 2021-09-20}]}

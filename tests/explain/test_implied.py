@@ -10,14 +10,11 @@ import pytest
 
 from ilacs_rules import Case, Event, decide, explain
 from tests.explain import fire
+from tests.policies import SCHOOLS
 
-POLICY = """\
-policy: checks
-title: Checks
-publisher: Anyshire
-published: 2024-01-31
-in force: {from: 2024-01-31}
-subject: school
+POLICY = (
+    SCHOOLS
+    + """\
 scales: {result: [good, fair, poor]}
 events:
   check: {records: {result: result, closed: {is: date, default: nothing}}}
@@ -29,6 +26,7 @@ definitions:
 requirements:
   visit: {when: CONDITION, event: visit, due: within 1 year after end of last check}
 """
+)
 DAY = date(2024, 5, 1)
 CASES = (
     Case("Never checked"),

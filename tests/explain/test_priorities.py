@@ -6,14 +6,11 @@ import pytest
 
 from ilacs_rules import explain
 from tests.explain import fire
+from tests.policies import SCHOOLS
 
-POLICY = """\
-policy: checks
-title: Checks
-publisher: Anyshire
-published: 2024-01-31
-in force: {from: 2024-01-31}
-subject: school
+POLICY = (
+    SCHOOLS
+    + """\
 scales: {grade: [good, fair, poor]}
 choices: {kind: [day, boarding]}
 facts: {result: grade, sort: kind, pupils: number, opened: date, listed: yes or no, head: text}
@@ -23,6 +20,7 @@ requirements:
 priorities:
   order: {by: FACT}
 """
+)
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,11 @@ from datetime import date
 
 from ilacs_rules import compare
 from tests.explain import fire
+from tests.policies import SCHOOLS
 
-POLICY = """\
-policy: checks
-title: Checks
-publisher: Anyshire
-published: 2024-01-31
-in force: {from: 2024-01-31}
-subject: school
+POLICY = (
+    SCHOOLS
+    + """\
 scales: {result: [good, fair, poor]}
 facts: {open: yes or no}
 events:
@@ -31,6 +28,7 @@ requirements:
   visit: {when: "IMPLIED unsafe", event: visit, due: within 1 year after end of latest visit where (IMPLIED unsafe)}
   care: {for each: "visit where (IMPLIED unsafe)", event: check, due: within 1 year after end of this visit}
 """
+)
 
 
 def test_both_sides_of_what_is_otherwise_are_told_apart() -> None:

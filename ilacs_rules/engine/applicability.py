@@ -11,7 +11,7 @@ from ilacs_rules.engine.evaluation import Evaluation
 from ilacs_rules.engine.logic import all_of, any_of, opposite, truth
 from ilacs_rules.engine.selection import NONE_OF_THEM, Gap, Selection
 from ilacs_rules.engine.unknowns import ended_in_words, ended_needs, selection_needs
-from ilacs_rules.language.dates import ONE_DAY
+from ilacs_rules.language.dates import ONE_DAY, add_days
 from ilacs_rules.language.nouns import is_plural
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Event, Truth
@@ -139,12 +139,13 @@ class Applicability:
     ) -> Terms | None:
         """What a version has to say of the events that ended within some days.
 
-        An earlier one is only asked if something ended then that it may be about; None if nothing can have.
+        An earlier one is only asked if something ended then that it may be about, or if only it can tell whether the
+        record lacks such; None if nothing can have.
         """
         if version is self.version:
             return Terms(version, requirement, self.evaluation.select(each.history).done_in(*within))
         ended = self._told_in(each, within)
-        if not ended.sure and not ended.maybe:
+        if not ended.sure and not ended.maybe and not _hang_on_the_case(each, ended.gaps):
             return Terms(self.version, requirement, ended) if ended.gaps else None
         judging = self._earlier.get(version.start)
         if judging is None:
@@ -303,7 +304,8 @@ def _in_versions(version: Version, name: str) -> Iterator[_InVersion]:
         if each is not None:
             since = _since(each)
             first = since if oldest and since is not None else max(version.start, since or date.min)
-            yield version, requirement, each, (first, last)
+            if last is None or first <= last:
+                yield version, requirement, each, (first, last)
         if before is None or oldest:
             return
         version, last = before, version.start - ONE_DAY
@@ -323,11 +325,20 @@ def _as_one(earlier: Sequence[_InVersion]) -> _InVersion | None:
     return (version, requirement, each, (first, earlier[-1][3][1])) if alike else None
 
 
+def _hang_on_the_case(each: ForEach, gaps: tuple[Gap, ...]) -> bool:
+    """Whether it takes the case to tell if the record lacks events that a requirement is about."""
+    return bool(each.history.open_sides) and any(gap.before is not None for gap in gaps)
+
+
 def _since(each: ForEach) -> date | None:
     """The day from which events count, as told with them: `for each: check since …`; None where none is told.
 
     The first day there is, where it hangs on the case.
     """
-    told = [part.low for part in each.history.filters if isinstance(part, Within) and part.low is not None]
-    days = [low.value for low in told if isinstance(low, Const) and isinstance(low.value, date)]
+    told = [part for part in each.history.filters if isinstance(part, Within) and part.low is not None]
+    days = [
+        part.low.value if part.low_included else add_days(part.low.value, 1) or date.max
+        for part in told
+        if isinstance(part.low, Const) and isinstance(part.low.value, date)
+    ]
     return max(days, default=date.min) if told else None

@@ -257,7 +257,7 @@ def _of_assumptions(changes: Iterable[RuleChange], standing: Iterable[StandingAs
     new, changed = (sum(each.how is how for each in found) for how in (How.NEW, How.CHANGED))
     parts = [f"{number_word(count)} {word}" for count, word in ((new, "new"), (changed, "changed")) if count]
     told = joined(parts) or "none is new"
-    at = [quoted(each.title) for each in standing]
+    at = tuple(dict.fromkeys(quoted(each.title) for each in standing))
     return sentence(f"{told}; what is assumed of {joined(at)}, which changes, stands as before" if at else told)
 
 

@@ -119,6 +119,16 @@ def test_an_assumption_that_stands_at_what_changes_is_told(kept: Path) -> None:
     assert "- **Check:** Twelve months are a year.\n" in page
 
 
+def test_what_is_assumed_as_before_in_two_versions_is_named_once(kept: Path) -> None:
+    """Each version assumes something of its own of the same rule."""
+    edit(kept, "    due: every 12", "    assumes: twelve months are a year.\n    due: every 12")
+    (kept / "fire" / "2021-01-01.yaml").write_text(AMENDMENT.replace("every 6 months", "every 12 months"))
+    commit(kept)
+    edit(kept, "when: tall", "when: tall and height < 90")
+    said = "None is new; what is assumed of “Check”, which changes, stands as before."
+    assert glance(kept)["Assumptions"] == said
+
+
 def test_a_new_version_on_one_page(kept: Path, golden: Golden) -> None:
     git(kept, "checkout", "-q", "-b", "twice")
     (kept / "fire" / "2021-01-01.yaml").write_text(AMENDMENT)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ilacs_rules.checker.scope import Scope
 from ilacs_rules.language import nodes as n
-from ilacs_rules.language.days import day_written_otherwise, read_day
+from ilacs_rules.language.days import not_a_day_here
 from ilacs_rules.language.durations import Duration, times
 from ilacs_rules.language.types import Basic, DurationType, Type, describe, is_length
 from ilacs_rules.model import tree
@@ -95,8 +95,7 @@ def is_a_day_written_otherwise(node: tree.Node, scope: Scope) -> bool:
         hint = f"write a day of it, such as {node.span.text}-01"
         scope.findings.report(Code.BAD_DATE, f"“{node.span.text}” is a month, not a date", node.span, hint)
         return True
-    day = day_written_otherwise(node.span, node.span.start)
-    problem = read_day(day.text, day)[1] if day == node.span else None
+    problem = not_a_day_here(node.span)
     if problem is not None:
         scope.findings.diagnostics.append(problem)
     return problem is not None

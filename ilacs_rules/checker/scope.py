@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from ilacs_rules.checker.cases import all_of_them
 from ilacs_rules.language import nodes as n
+from ilacs_rules.language.days import not_a_day_here
 from ilacs_rules.language.durations import UNITS
 from ilacs_rules.language.names import YES_OR_NO, fold, in_expression, singulars
 from ilacs_rules.language.number_words import NUMBER, TO_TWELVE, in_digits
@@ -207,6 +208,9 @@ class Scope:
     def unknown_name(self, name: n.Name) -> None:
         """Report a name that means nothing here."""
         if self.findings.uses_repealed(name.name, name.span):
+            return
+        if (day := not_a_day_here(name.span)) is not None:  # 5-Nov-2021, which is one name as it is joined
+            self.findings.diagnostics.append(day)
             return
         words = name.span.text
         kind = self.vocabulary.event(name.name)

@@ -8,26 +8,31 @@ from dataclasses import replace
 from datetime import date
 
 from ilacs_rules.language.dates import MONTH_NAMES
+from ilacs_rules.language.kinds_of_day import WEEKDAYS
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.patterns import pattern
 from ilacs_rules.text.source import Span
 
 _MONTHS = ("", *MONTH_NAMES)  # counted from 1
+_WEEKDAY = "|".join(f"{name}|{name[:3]}" for name in WEEKDAYS)
 _MONTH = "|".join(("Sept", *(f"{name}|{name[:3]}" for name in _MONTHS[1:])))
 
 _ISO = pattern(r"(\d{4})-(\d{2})-(\d{2})")
 _DAY_FIRST = pattern(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _YEAR_FIRST = pattern(r"(?P<year>\d{4})[/.-](?P<month>\d{1,2})[/.-](?P<day>\d{1,2})")
+_BEFORE_DAY = rf"(?:\b(?P<weekday>{_WEEKDAY}),?\s+)?(?:\bthe\s+)?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _IN_WORDS = (
-    pattern(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH})\.?,?\s+(?P<year>\d{{4}})", re.IGNORECASE),
-    pattern(rf"(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})", re.IGNORECASE),
+    pattern(rf"{_BEFORE_DAY}\b{_DAY}[\s-]+(?:of\s+)?(?P<month>{_MONTH})\.?,?[\s-]+(?P<year>\d{{4}})", re.IGNORECASE),
+    pattern(rf"{_BEFORE_DAY}\b(?P<month>{_MONTH})\.?\s+(?:the\s+)?{_DAY},?\s+(?P<year>\d{{4}})", re.IGNORECASE),
+    pattern(rf"\b(?P<year>\d{{4}}),?[\s-]+(?P<month>{_MONTH})\.?[\s-]+{_DAY}(?!\w)", re.IGNORECASE),
 )
-_MONTH_ALONE = pattern(r"([0-9]{4})-([0-9]{2})")
+_MONTH_ALONE = pattern(r"(?<![\w-])([0-9]{4})-([0-9]{2})(?![\w-])")
 _YEAR_ALONE = pattern(r"[0-9]{4}")
 _BETWEEN = pattern(r"between\s+(\S+)\s+and\s+(\S+)", re.IGNORECASE)
 
-_MONTH_IN_WORDS = pattern(rf"\b({_MONTH})\s+(\d{{4}})$", re.IGNORECASE)
+_MONTH_IN_WORDS = pattern(rf"(?<![\w-])(?:in\s+)?({_MONTH})\.?,?[\s-]+(\d{{4}})(?![\w-])", re.IGNORECASE)
 
 YEAR_FIRST_PLEASE = "write year, month and day: 2018-08-01"
 _AS_KNOWN = "write 2018-08-01; if no more is known 2018-08, 2018, between 2018-08-01 and 2018-09-15, or unknown"
@@ -54,10 +59,13 @@ def read_day(text: str, span: Span) -> tuple[date | None, Diagnostic | None]:
         found = form.fullmatch(text)
         if found:
             meant = f"{found['year']}-{_month(found['month']):02}-{int(found['day']):02}"
-            no_such_day = read_day(meant, span)[1]
-            if no_such_day is not None:
+            on, no_such_day = read_day(meant, span)
+            if on is None:
                 return None, no_such_day
             message, hint = f"{message} here", f"write {meant}"
+            weekday, said = WEEKDAYS[on.weekday()], found.groupdict().get("weekday")
+            if said and not weekday.lower().startswith(said.lower()):
+                hint = f"that day is a {weekday}: write the day that is meant, with the year first, as in {meant}"
     return None, Diagnostic(Code.BAD_DATE, message, span, hint)
 
 
@@ -107,9 +115,18 @@ def _day_or_period(text: str, span: Span) -> tuple[Period | None, Diagnostic | N
 
 
 def month_in_words(text: str) -> str | None:
-    """The month that a text ends with (`Nov 2021`), as it is to be written: `2021-11`; None if it ends with none."""
-    found = _MONTH_IN_WORDS.search(text.strip())
+    """The month that a text is (`Nov 2021`), as it is to be written: `2021-11`; None if it says anything besides."""
+    found = _MONTH_IN_WORDS.fullmatch(text.strip())
     return f"{found[2]}-{_month(found[1]):02}" if found else None
+
+
+def month_at(sentence: Span, at: int) -> Span | None:
+    """The month (`2021-11`, `November 2021`) that holds an offset of a sentence, if there is one."""
+    for form in (_MONTH_ALONE, _MONTH_IN_WORDS):
+        for found in form.finditer(sentence.source.text, sentence.start, sentence.end):
+            if found.start() <= at < found.end():
+                return Span(sentence.source, found.start(), found.end())
+    return None
 
 
 def day_written_otherwise(sentence: Span, at: int) -> Span | None:
@@ -120,6 +137,11 @@ def day_written_otherwise(sentence: Span, at: int) -> Span | None:
             if found.start() <= at < found.end() and not _ISO.fullmatch(found.group()):
                 return Span(sentence.source, found.start(), found.end())
     return None
+
+
+def not_a_day_here(span: Span) -> Diagnostic | None:
+    """What is wrong with words that are a day in another form, and nothing besides; None of any others."""
+    return read_day(span.text, span)[1] if day_written_otherwise(span, span.start) == span else None
 
 
 def _month(word: str) -> int:
@@ -151,10 +173,12 @@ def _existing(year: int, month: int, day: int, text: str, span: Span) -> tuple[d
 def _slashed(first: int, second: int, year: int, text: str, span: Span) -> Diagnostic:
     british = (first, second) if 1 <= second <= 12 else None
     american = (second, first) if 1 <= first <= 12 else None
-    readings = [f"{day} {_MONTHS[month]}" for day, month in dict.fromkeys(filter(None, (british, american)))]
+    meant = list(dict.fromkeys(filter(None, (british, american))))
+    readings = [f"{day} {_MONTHS[month]}" for day, month in meant]
     question = f": {' or '.join(readings)}?" if len(readings) == 2 else ""
     day, month = british or american or (first, second)
     if len(readings) < 2 and (no_such_day := _existing(year, month, day, text, span)[1]) is not None:
         return no_such_day
-    hint = f"write the year first: {year:04}-{month:02}-{day:02}"
+    either = " or ".join(f"{year:04}-{month:02}-{day:02}" for day, month in meant or [(first, second)])
+    hint = f"write the year first: {either}"
     return Diagnostic(Code.BAD_DATE, f"“{text}” is not a date here{question}", span, hint)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ilacs_rules.language.days import day_written_otherwise, read_day
+from ilacs_rules.language.days import day_written_otherwise, month_at, month_in_words, read_day
 from ilacs_rules.language.slip import Slip
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -79,9 +79,15 @@ def odd_character(s: Slip) -> Diagnostic | None:
 
 
 def bad_date(s: Slip) -> Diagnostic | None:
-    """`01/08/2018` or `1 August 2018` (E116)."""
+    """`01/08/2018`, `1 August 2018`, and a month where a day is needed (E116)."""
     day = day_written_otherwise(s.sentence, s.at)
-    return read_day(day.text, day)[1] if day else None
+    if day is not None:
+        return read_day(day.text, day)[1]
+    month = month_at(s.sentence, s.at)
+    if month is None:
+        return None
+    written = month_in_words(month.text) or month.text
+    return Diagnostic(Code.BAD_DATE, f"“{month.words}” is a month, not a date", month, _DAY_OF_IT.format(written))
 
 
 def bad_number(s: Slip) -> Diagnostic | None:
@@ -97,10 +103,6 @@ def bad_number(s: Slip) -> Diagnostic | None:
     if _GROUPED_NUMBER.fullmatch(words):
         message = f"“{words}”: a number holds no commas"
         return Diagnostic(Code.BAD_NUMBER, message, span, f"write {words.replace(',', '')}")
-    year = re.search(r"(?<![\w-])\d{4}-$", text[s.sentence.start : at])
-    if year and re.fullmatch(r"0\d", words):
-        month = Span(s.sentence.source, at - len(year.group()), at + len(words))
-        return Diagnostic(Code.BAD_DATE, f"“{month.text}” is a month, not a date", month, _DAY_OF_IT.format(month.text))
     if re.fullmatch(r"0\d+(\.\d+)?", words):
         message = f"“{words}”: a number does not begin with 0"
         return Diagnostic(Code.BAD_NUMBER, message, span, f"write {words.lstrip('0') or '0'}")

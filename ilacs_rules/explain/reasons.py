@@ -5,7 +5,7 @@ It reads the steps of a trace. Only conditions that are settled come here; what 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import field, replace
 from datetime import date
 
@@ -91,6 +91,7 @@ def _because(step: Step, wanted: bool, phrases: Phrases, found: Grounds) -> None
                 settled = [below for below in settled if below.node in to_tell]
             if isinstance(step.node, tree.And) and not wanted:  # what was never done is told once, not also by its day
                 settled = [below for below in settled if not _has_no_day(below)] or settled
+                found.sentences.extend(_not_known_beside(parts, phrases) if settled else [])
             for below in settled if all_told else settled[:1]:
                 _because(below, wanted, phrases, found)
         case tree.Named(name=name) if written_out(phrases.version.definitions[name]) is not None and step.steps:
@@ -111,6 +112,14 @@ def _because(step: Step, wanted: bool, phrases: Phrases, found: Grounds) -> None
             told = _says_it_all(step.node, wanted) and step.value is not NOTHING
             evidence = None if told else _evidence(step, phrases)
             found.clauses.append(f"{clause} ({evidence})" if evidence else clause)
+
+
+def _not_known_beside(parts: Iterable[Step], phrases: Phrases) -> list[str]:
+    """What nobody knows of other parts that would all have to hold: unsaid, they would be taken to hold."""
+    not_known = [below.node for below in parts if _holds(below) is None]
+    asked = [each.item if isinstance(each, tree.Not) else each for each in not_known]
+    whether = joined([f"whether {phrases.clause(each, negated=False)}" for each in asked], "or")
+    return [f"That is enough, though it cannot be told {whether}."] if asked else []
 
 
 def _each_counted(step: Step, phrases: Phrases) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ilacs_rules import Case, Day, Partial, Status, decide, explain, read_cases
+from ilacs_rules import UNKNOWN, Case, Day, Partial, Status, decide, explain, read_cases
 from ilacs_rules.explain.why import Account, why
 from tests.explain import fire
 from tests.explain.deciding import NEW, NOT_TOLD, SAFE, UNSAFE, decided, event
@@ -253,6 +253,18 @@ def test_what_only_may_apply_is_not_said_to_apply_instead() -> None:
     case = replace(UNSAFE, facts={name: told for name, told in UNSAFE.facts.items() if name != "people sleep there"})
     account = why(decide(fire.policy(text), case, date(2020, 12, 11)), only="safety meeting").accounts[0]
     assert account.because == ("It does not apply because the height is not more than 30 (it is 12).",)
+
+
+@pytest.mark.parametrize("when", ["height > 30 and people sleep there", "not people sleep there and height > 30"])
+def test_what_is_not_known_is_not_taken_to_be_so_beside_what_fails(when: str) -> None:
+    """Every part that fails is told; of a part left out a reader would think that it is so."""
+    case = replace(UNSAFE, facts={**UNSAFE.facts, "people sleep there": UNKNOWN})
+    text = fire.TEXT.replace("    event: safety meeting\n", f"    event: safety meeting\n    when: {when}\n")
+    account = why(decide(fire.policy(text), case, date(2020, 12, 11)), only="safety meeting").accounts[0]
+    assert account.because == (
+        "It does not apply because the height is not more than 30 (it is 12).",
+        "That is enough, though it cannot be told whether “people sleep there” is yes.",
+    )
 
 
 def test_a_day_that_hangs_on_what_never_happened_is_told_by_that() -> None:

@@ -9,7 +9,7 @@ from ilacs_rules.cases.events import read_event
 from ilacs_rules.cases.held import held_as_read
 from ilacs_rules.cases.history import checked_history, ends_before_created, tell_outside
 from ilacs_rules.cases.record_told import RECORD_KEYS, RecordTold, record_told
-from ilacs_rules.cases.shape import as_items, as_map
+from ilacs_rules.cases.shape import as_items, as_map, as_text
 from ilacs_rules.cases.values import read_facts
 from ilacs_rules.model.case import Case, Event, Value
 from ilacs_rules.model.partial import Partial
@@ -31,7 +31,8 @@ def case_from_tree(tree: Map, vocabulary: Vocabulary, name: str) -> tuple[Case |
     facts = _facts(tree, vocabulary, out)
     events = _events(tree, vocabulary, out)
     record = record_told(tree, vocabulary, out)
-    return assembled(name, facts, events, record, tree.span, vocabulary, out, _end(tree)), out
+    note = _note(tree, out)
+    return assembled(name, facts, events, record, tree.span, vocabulary, out, _end(tree), note), out
 
 
 def assembled(
@@ -43,6 +44,7 @@ def assembled(
     vocabulary: Vocabulary,
     out: list[Diagnostic],
     end: Span | None = None,
+    note: str | None = None,
 ) -> Case | None:
     """The case, its history checked as a whole; None if `out` or the history holds an error.
 
@@ -56,7 +58,7 @@ def assembled(
     if has_errors(out) or not name:  # that a case has no name has been told
         return None
     told = record.complete_from, record.complete_until, record.published_within
-    case = Case(name, MappingProxyType(dict(facts)), history, *told, place)
+    case = Case(name, MappingProxyType(dict(facts)), history, *told, place, note)
     tell_outside(case, vocabulary, out)
     held_as_read(case, vocabulary)
     return case
@@ -67,6 +69,12 @@ def _end(tree: Map) -> Span | None:
     facts = tree.entries.get("facts")
     ended = facts.value.entries.get(ENDED) if facts is not None and isinstance(facts.value, Map) else None
     return None if ended is None else ended.value.span
+
+
+def _note(tree: Map, out: list[Diagnostic]) -> str | None:
+    entry = tree.entries.get("note")
+    text = None if entry is None else as_text(entry, out)
+    return None if text is None else text.value.strip() or None
 
 
 def _facts(tree: Map, vocabulary: Vocabulary, out: list[Diagnostic]) -> dict[str, Value | Partial]:

@@ -29,6 +29,7 @@ from ilacs_rules.explain.english import capital, joined, quoted, sentence
 from ilacs_rules.explain.forecast import assumptions
 from ilacs_rules.explain.forward import why_forward
 from ilacs_rules.explain.needed import first_and_how_many_more
+from ilacs_rules.explain.noted import noted
 from ilacs_rules.explain.record import record_in_words
 from ilacs_rules.explain.status import verdict
 from ilacs_rules.explain.under import kept_for, put_first
@@ -76,6 +77,7 @@ def _stands(plan: Plan, decision: Decision, line: CaseLine | None) -> Iterable[B
             yield _said(_waited(line, *line.days_waited))
     if (record := record_in_words(plan.record, decision.version, plan.known)) is not None:
         yield _said(record)
+    yield from (Paragraph((said,)) for said in noted(decision.case.note))
 
 
 def _kept(decision: Decision, transition: Transition) -> Iterable[Block]:

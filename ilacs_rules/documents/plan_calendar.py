@@ -23,6 +23,7 @@ from ilacs_rules.engine.plan_rows import LATE, PlanRow
 from ilacs_rules.explain import values
 from ilacs_rules.explain.derivations import how_reached
 from ilacs_rules.explain.english import capital, sentence
+from ilacs_rules.explain.noted import noted, notes_of
 from ilacs_rules.explain.progress import may_be_done, progress
 from ilacs_rules.explain.status import verdict
 from ilacs_rules.model.partial import Partial, first_of, last_of
@@ -49,12 +50,13 @@ def plan_calendar(
             continue
         seen[about] = again = seen.get(about, 0) + 1  # of one event several may be asked for
         more_about = about if again == 1 else (*about, str(again))
-        more_told = [*beside.get(row.case.name, "").splitlines(), as_at]
+        more_told = [*beside.get(row.case.name, "").splitlines(), *noted(row.case.note), as_at]
         entries.append(_entry(row, days, more_about, more_told))
         entries += _to_be_told(row, more_about, more_told)
     if undated:
         number = f"{len(undated):,} of {len(rows):,} {'line' if len(rows) == 1 else 'lines'} of the plan"
         more_of = [f"{row.case.name}: {beside[row.case.name]}" for row in undated if row.case.name in beside]
+        more_of += notes_of(row.case for row in undated)
         told = [*without_a_day(undated), *dict.fromkeys(more_of), as_at]
         entries.insert(0, _of_the_undated(plan, f"{capital(_WITHOUT_A_DAY)}: {number}", told))
         said = [*said, f"{capital(_WITHOUT_A_DAY)}, in an entry on {values.day(plan.on)}: {number}."]

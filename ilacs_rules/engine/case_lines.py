@@ -115,6 +115,7 @@ class CaseLine:
         waited = self.days_waited
         return {
             "case": self.case.name,
+            "note": self.case.note,
             "put_forward": list(self.put_forward),
             "put_forward_for": [event_as_data(self.decision.version, event) for event in self.put_forward_for],
             "days_waited": None if waited is None else {"least": waited[0], "most": waited[1]},

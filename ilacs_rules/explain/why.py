@@ -19,6 +19,7 @@ from ilacs_rules.explain.document import INDENT, Cited, assumption_sentence, cit
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
 from ilacs_rules.explain.for_what import for_any
 from ilacs_rules.explain.forward import Forward, why_forward
+from ilacs_rules.explain.noted import noted
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.progress import may_be_done, progress
 from ilacs_rules.explain.reasons import Grounds, what_did_not_hold, what_held
@@ -79,6 +80,7 @@ class Why:
     put_forward: tuple[str, ...] = ()  # the priorities that surely bring the case forward
     forward: tuple[Forward, ...] = ()  # what each of them rests on
     kept: AlsoAssumed | None = None  # what is ours in the transition by which an earlier version decides
+    note: str | None = None  # what is noted beside the case
 
     def as_text(self, width: int = 80) -> str:
         """For the terminal: lines of at most `width` characters, without colours."""
@@ -89,7 +91,8 @@ class Why:
         accounts = [_with_lists(asdict(account)) for account in self.accounts]
         ended = {} if self.ended is None else {"ended": self.ended}
         kept = {} if self.kept is None else {"kept_by": asdict(self.kept)}
-        found = {"case": self.case, **ended, **kept, "accounts": accounts, "guarantees": list(self.guarantees)}
+        noted = {} if self.note is None else {"note": self.note}
+        found = {"case": self.case, **noted, **ended, **kept, "accounts": accounts, "guarantees": list(self.guarantees)}
         forward = [_with_lists(asdict(each)) for each in self.forward]
         return {**found, "put_forward": list(self.put_forward), "forward": forward}
 
@@ -126,6 +129,7 @@ def why(decision: Decision, only: str | None = None) -> Why:
         ended=has_ended(decision),
         put_forward=forward,
         forward=tuple(why_forward(decision, forward)),
+        note=decision.case.note,
         kept=next(_ours([decision.kept] if decision.kept is not None else []), None),
     )
 
@@ -140,6 +144,7 @@ def why_as_text(explained: Why, width: int = 80) -> str:
         lines += wrapped(explained.ended, width)
     if explained.kept is not None:
         lines += wrapped(_also(explained.kept), width)
+    lines += [line for said in noted(explained.note) for line in wrapped(said, width)]
     recorded: set[str] = set()  # where an event was recorded is said once
     for account in explained.accounts if explained.ended is None else ():
         title = account.title if account.instance is None else f"{account.title}, for {account.instance}"

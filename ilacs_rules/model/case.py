@@ -68,6 +68,7 @@ class Case:
     recorded. `complete_until` says by which day what is told was recorded, for all kinds or for each; where it does not
     say, that is the day asked about. `published_within` is the longest it takes from the last day of an event of a kind
     to the day it is recorded, a Duration in days or months; where it does not say, it is recorded as it happens.
+    `note` is a remark for whoever reads an answer about it; nothing is decided by it.
 
     A day among the `facts` may be known only to a month or a year. Names are folded on the way in, so they may be
     written as in the policy. Nothing that is done later to what was given changes the case.
@@ -83,6 +84,7 @@ class Case:
     complete_until: date | Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
     published_within: Mapping[str, Duration] = field(default_factory=lambda: MappingProxyType({}))
     place: Span | None = field(default=None, compare=False, repr=False)
+    note: str | None = field(default=None, compare=False)
     # the words it was last held against, and the case as they have it: itself where None
     _held: tuple[object, Case | None] | None = field(default=None, init=False, compare=False, repr=False)
     _told: tuple[Diagnostic, ...] = field(default=(), init=False, compare=False, repr=False)
@@ -103,10 +105,10 @@ class Case:
         """What a case is made of, to be copied and sent to another process; of its file, its own lines only."""
         until = self.complete_until if isinstance(self.complete_until, date) else dict(self.complete_until)
         told = dict(self.complete_from), until, dict(self.published_within)
-        return Case, (self.name, dict(self.facts), self.events, *told, _alone(self.place))
+        return Case, (self.name, dict(self.facts), self.events, *told, _alone(self.place), self.note)
 
 
-_PARTS = ("name", "complete_until", "published_within", "place", "_held", "_told")
+_PARTS = ("name", "complete_until", "published_within", "place", "note", "_held", "_told")
 
 
 def told_so(

@@ -74,6 +74,8 @@ def check_case(case: Case, of: type[Event]) -> tuple[Event, ...]:
             name = f"complete_from, {kind}"
             check_day(owner, name, day, out, "a datetime.date, or None for never", day is None or is_day(day))
     _check_end(owner, case, out)
+    if case.note is not None and not isinstance(case.note, str):
+        _report(owner, "note", case.note, "a str or None", out)
     if out:
         raise CaseError(out)
     return events

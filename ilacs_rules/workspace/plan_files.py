@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ilacs_rules.documents.months_picture import DrawnLine
 from ilacs_rules.documents.plan_page import PlanLine, plan_page
 from ilacs_rules.documents.plan_words import names_of
 from ilacs_rules.documents.policy_document.content import PageSection, Paragraph
 from ilacs_rules.engine.plan_rows import PlanRow
 from ilacs_rules.explain.english import joined, sentence
+from ilacs_rules.explain.noted import NOTED
+from ilacs_rules.model.case import Case
 from ilacs_rules.workspace.errors import needing
 from ilacs_rules.workspace.observations import observed_in_short, observed_in_words
 from ilacs_rules.workspace.page_blocks import blocks_of_part
 from ilacs_rules.workspace.plan_lines import NOTHING_ASKED, WAITED, mark, reasons_of_place, records_not_kept, waits
-from ilacs_rules.workspace.plans import Planned
+from ilacs_rules.workspace.plans import Planned, noted_in_short
 from ilacs_rules.workspace.work import work_of_plan_in_short
 
 
@@ -43,7 +47,7 @@ def page_of_months(planned: Planned, *, every_row: bool = False) -> str:
     ]
     said = [*head, *told, sentence(short.ending), *kept]
     lines = _lines(planned, every_row=every_row)
-    others = [*_work(planned), *_observed(planned, every_row=every_row)]
+    others = [*_noted(planned.cases(every_row=every_row)), *_work(planned), *_observed(planned, every_row=every_row)]
     return plan_page(planned.plan, lines, missing, said, others).as_html()
 
 
@@ -58,6 +62,11 @@ def _lines(planned: Planned, *, every_row: bool) -> list[PlanLine]:
 
 def _drawn(case: str, row: PlanRow | None) -> DrawnLine:
     return DrawnLine(case, None) if row is None else DrawnLine(case, row, mark(row.obligation) or "blue")
+
+
+def _noted(cases: Iterable[Case]) -> list[PageSection]:
+    blocks = [block for part in noted_in_short(cases) for block in blocks_of_part(part)]
+    return [PageSection("noted", NOTED, tuple(blocks))] if blocks else []
 
 
 def _work(planned: Planned) -> list[PageSection]:

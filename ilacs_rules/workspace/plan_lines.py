@@ -57,6 +57,7 @@ COLUMNS = (
     "not told",
     "put forward for",
     "told by",
+    "note",
 )
 _PRINTED = 10  # columns that fit beside each other on a page; the others are for sorting and filtering
 
@@ -231,7 +232,7 @@ def questions_table(missing: Missing) -> Table:
 
 def _row(place: int, line: CaseLine) -> tuple[Cell, ...]:
     forward = "; ".join(line.put_forward) or None
-    told: dict[str, Cell] = {"place": place, "case": line.case.name, "put forward by": forward}
+    told: dict[str, Cell] = {"place": place, "case": line.case.name, "put forward by": forward, "note": line.case.note}
     told["put forward for"] = "; ".join(_put_forward_for(line)) or None
     if line.row is None:
         told |= {"status": NOTHING_ASKED, "not told": line.not_told}

@@ -35,6 +35,7 @@ COLUMNS = (
     "to note",
     "needs",
     "told by",
+    "note",
 )
 
 
@@ -68,4 +69,5 @@ def _row(row: PlanRow) -> tuple[Cell, ...]:
         to_note(obligation),
         "; ".join(need.text for need in obligation.needs) or None,
         as_cell(obligation.to_tell_by),
+        row.case.note,
     )

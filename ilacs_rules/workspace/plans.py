@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -19,9 +19,11 @@ from ilacs_rules.engine.room import Room, room_for
 from ilacs_rules.engine.workload import WorkTotal
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, sentence
+from ilacs_rules.explain.noted import NOTED, notes_of
 from ilacs_rules.explain.observed_report import ObservedReport
 from ilacs_rules.explain.publication import titled
 from ilacs_rules.explain.record import record_in_words, said
+from ilacs_rules.model.case import Case
 from ilacs_rules.model.decision import CANNOT_BE_TOLD
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -63,6 +65,7 @@ def plan_by_case(planned: Planned) -> Summary:
     parts += [SummaryPart(each) for each in reasons_of_place(shown)]
     parts += moved_in_short(shown)
     parts += missing_in_short(planned.missing, version, len(plan.going_on))
+    parts += noted_in_short(planned.cases(every_row=False))
     parts += work_of_plan_in_short(planned.work, planned.rows)
     parts += room_in_short(planned.room, version)
     if planned.observed is not None:
@@ -86,6 +89,12 @@ def plan_in_short(plan: Plan, rows: Sequence[PlanRow], limit: int, left_out: Seq
     if unsettled:
         blocks.append(SummaryPart(capital(CANNOT_TELL), needs_table(unsettled, version, len(plan.going_on))))
     return Summary(_head(plan, version), tuple(blocks), totals_in_words(plan, rows, limit, left_out))
+
+
+def noted_in_short(cases: Iterable[Case]) -> list[SummaryPart]:
+    """The notes of these cases under their heading; nothing where there is none."""
+    notes = notes_of(cases)
+    return [SummaryPart(NOTED, points=notes)] if notes else []
 
 
 def _head(plan: Plan, version: Version) -> tuple[str, ...]:
@@ -206,6 +215,7 @@ class Planned:
             found,
             parts=(
                 *found.parts,
+                *noted_in_short(self.cases(every_row=True)),
                 *work_of_plan_in_short(self.work, self.rows),
                 *room_in_short(self.room, self.plan.version),
             ),
@@ -241,6 +251,11 @@ class Planned:
     def told(self, *, every_row: bool = False) -> int:
         """How many lines, or rows, are told."""
         return len(self.shown if self.is_row_by_row(every_row=every_row) else self.lines[: self.limit])
+
+    def cases(self, *, every_row: bool = False) -> tuple[Case, ...]:
+        """The cases of the lines, or rows, that are told."""
+        told = self.shown if self.is_row_by_row(every_row=every_row) else self.lines[: self.limit]
+        return tuple(each.case for each in told)
 
     def is_row_by_row(self, *, every_row: bool) -> bool:
         """Whether rows are told, and not a line for each case: where they are asked for by what they are, or all."""

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from ilacs_rules import AuditReport, Status, audit, read_cases
-from ilacs_rules.engine.auditing.audit import Audit, Finding
+from ilacs_rules.engine.auditing.finding import Audit, Finding
 from ilacs_rules.engine.auditing.totals import Spread
 from tests.markdown import markdown
 from tests.policies import read_once

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from ilacs_rules.engine.auditing.audit import Audit, Finding
+from ilacs_rules.engine.auditing.finding import Audit, Finding
 from ilacs_rules.engine.auditing.judging import Verdict
 from ilacs_rules.engine.auditing.totals import FindingGroup, Spread, Tally, groups, tallies
 from ilacs_rules.engine.auditing.waits import WaitGroup, Waits

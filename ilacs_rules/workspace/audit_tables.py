@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from ilacs_rules.engine.auditing.audit import Finding
+from ilacs_rules.engine.auditing.finding import Finding
 from ilacs_rules.engine.auditing.judging import Timing, Verdict
 from ilacs_rules.engine.auditing.totals import FindingGroup, Spread, Tally
 from ilacs_rules.engine.auditing.waits import Waits

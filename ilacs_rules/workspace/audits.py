@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ilacs_rules.engine.auditing.audit import Audit, Finding, audit
+from ilacs_rules.engine.auditing.audit import audit
+from ilacs_rules.engine.auditing.finding import Audit, Finding
 from ilacs_rules.engine.auditing.judging import IN_PLACE, Verdict, is_own
 from ilacs_rules.engine.auditing.waits import FEWEST_FOR_A_QUARTILE, Waits, waits
 from ilacs_rules.engine.cores import Watched

@@ -14,7 +14,7 @@ import pytest
 
 import ilacs_rules
 from ilacs_rules import AuditReport, Case, Duration, DurationKind, Event, NotInForce, Partial, Policy, audit
-from ilacs_rules.engine.auditing.audit import Audit, Finding
+from ilacs_rules.engine.auditing.finding import Audit, Finding
 from ilacs_rules.engine.auditing.stretches import stretch
 from ilacs_rules.engine.auditing.totals import Spread
 from ilacs_rules.model.version import Pause

@@ -5,13 +5,16 @@ An event is judged by the version in force on the day it began, and by what was 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ilacs_rules.engine.alike import Alike
+from ilacs_rules.engine.auditing.asked_then import asked_then, before
+from ilacs_rules.engine.auditing.finding import Audit, Finding, as_far_as_they_agree
 from ilacs_rules.engine.auditing.judging import DONE_LATE, OWED_NO_MORE, Timing, Verdict, held, in_time
-from ilacs_rules.engine.auditing.stretches import PauseStretch, stretch
+from ilacs_rules.engine.auditing.once_done import OnceDone
+from ilacs_rules.engine.auditing.stretches import stretch
 from ilacs_rules.engine.cores import Watched, each_answered
 from ilacs_rules.engine.decide import Undecided, decide_held, in_its_words
 from ilacs_rules.engine.errors import DecisionError
@@ -21,12 +24,11 @@ from ilacs_rules.engine.plan_rows import LATE, PlanRow, is_told_first
 from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.ruled_out import touches
-from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.model.absent import UNKNOWN
-from ilacs_rules.model.case import Case, Event, Truth, Value
+from ilacs_rules.model.case import Case, Event, Truth
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Flag, Obligation
 from ilacs_rules.model.partial import first_of, last_of
-from ilacs_rules.model.record_end import AskedElsewhere, RecordEnd, record_ends
+from ilacs_rules.model.record_end import AskedElsewhere, record_ends
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -35,70 +37,6 @@ from ilacs_rules.text.words import quoted
 
 _PAYS = 500  # cases; fewer are looked at on one core before others have begun
 _COUNTS = (Verdict.RIGHT, Verdict.DEPARTURE, Verdict.STAND_IN)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One event held against one obligation; against none where nothing of its kind is required.
-
-    Days are given for an event that counts: `days` is how many it ended before the opening (negative) or after the
-    close (positive), 0 in between, None where that is not known to the day; `days_paused` is how many of the days after
-    the close lie in pauses of its kind, and `days_perhaps_paused` how many more may; `from_target` is how many it ended
-    before (negative) or after the target. `previous` is the last event before it that the requirement accepts,
-    `interval` the days from its start to the start of this one, and `stretch` where these lie among the pauses of the
-    policy.
-    `ruled_out` says whether it lay in a stretch in which its requirement may not be done, whatever else is found.
-    """
-
-    case: Case
-    event: Event
-    decision: Decision  # as at the day before it began
-    obligation: Obligation | None
-    held: Verdict
-    timing: Timing | None = None
-    days: int | None = None
-    days_paused: int | None = None
-    days_perhaps_paused: int | None = None
-    from_target: int | None = None
-    previous: Event | None = None
-    interval: int | None = None
-    stretch: PauseStretch | None = None
-    ruled_out: Truth = False
-
-    @property
-    def version(self) -> Version:
-        """The version it is judged by."""
-        return self.decision.version
-
-    def value(self, definition: str) -> Value | None:
-        """What a definition (folded) came to before the event; None if the version has none of that name."""
-        return self.decision.values.get(definition)
-
-
-@dataclass(frozen=True, slots=True)
-class Audit:
-    """The findings by case and day; what is late on the last day, the longest first; and what could not be told.
-
-    Of what had ended by then, what was late when it ended.
-
-    `undetermined` are the obligations of the last day that cannot be told, `failed` the cases that cannot be decided.
-    `owed` are all that surely apply on it and are not done.
-    `not_judged` are the events that began in a gap between two versions: nothing was in force to hold them against.
-    """
-
-    since: date
-    on: date
-    program: Program  # in force on the last day
-    cases: int  # how many could be looked at
-    findings: tuple[Finding, ...]
-    late: tuple[PlanRow, ...]
-    undetermined: tuple[PlanRow, ...]
-    failed: tuple[Undecided, ...] = ()
-    not_judged: tuple[Diagnostic, ...] = ()
-    not_known_before: int = 0  # duties, told otherwise, of which it cannot be told if the period before was kept
-    record: Mapping[str, RecordEnd] = field(default_factory=dict)  # how far it goes, where it ends before the last day
-    owed: tuple[PlanRow, ...] = ()
-    not_ended: int = 0  # events that began between the two days, had not surely ended by the last, and are not judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,28 +171,33 @@ def _of_case(
     alike: Alike,
 ) -> Iterator[Finding]:
     for event in sorted(case.events, key=lambda each: first_of(each.start)):
-        begun = first_of(event.start)
+        first, last = first_of(event.start), last_of(event.start)
         if not _is_between(event, since, on):
             continue
         has_ended = _has_ended(event, on)
-        if not has_ended and not _may_count_at_once(policy, event, begun):
+        if not has_ended and not _may_count_at_once(policy, event, first):
             continue
         try:
-            program = policy.in_force(begun)
+            found, *other = (_held(policy, newest, case, event, day, alike) for day in dict.fromkeys((first, last)))
         except NotInForce as error:
             message = f"{quoted(event.kind)} of {quoted(case.name)} cannot be judged: {error}"
             not_judged.append(Diagnostic(Code.NO_VERSION_IN_FORCE, message, event.place or nowhere(case.name)))
             continue
-        so_far = replace(case, events=tuple(each for each in case.events if first_of(each.start) < begun))
-        decision = alike.share(decide_held(program, so_far, begun - ONE_DAY, trace=False))
-        for verdict, obligation in held(decision, event):
-            if not has_ended and (obligation is None or not decision.requirement(obligation).counts_at_once):
-                continue
-            finding = Finding(
-                case, event, decision, obligation, verdict, ruled_out=_ruled_out(decision, obligation, event)
-            )
-            counts = obligation is not None and verdict in _COUNTS
-            yield _timed(finding, newest) if counts else finding
+        for finding in as_far_as_they_agree(found, *other) if other else found:
+            owed = finding.obligation
+            if has_ended or (owed is not None and finding.decision.requirement(owed).counts_at_once):
+                yield finding
+
+
+def _held(policy: Policy, newest: Version, case: Case, event: Event, begun: date, alike: Alike) -> list[Finding]:
+    """What is found of an event that began on a day. Raises NotInForce."""
+    program, so_far = policy.in_force(begun), before(case, event, begun)
+    decision = asked_then(program, so_far, event, begun, alike)
+    found = [
+        Finding(case, event, decision, obligation, verdict, ruled_out=_ruled_out(decision, obligation, event))
+        for verdict, obligation in held(decision, event, OnceDone(program, so_far, event))
+    ]
+    return [_timed(each, newest) if each.obligation is not None and each.held in _COUNTS else each for each in found]
 
 
 def _is_between(event: Event, since: date, on: date) -> bool:

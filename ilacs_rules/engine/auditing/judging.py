@@ -1,4 +1,4 @@
-"""How one event is judged against the obligations of the day before it began: its kind, and its time."""
+"""How one event is judged against the obligations of the day on which it began: its kind, and its time."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
+from ilacs_rules.engine.auditing.once_done import OnceDone
 from ilacs_rules.engine.perhaps_done import may_have_been_met
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.absent import UNKNOWN
@@ -58,7 +59,7 @@ DONE_LATE = (Timing.LATE, *_LATE_AS.values())
 OWED_NO_MORE = (Status.SATISFIED, Status.LAPSED)
 
 
-def held(decision: Decision, event: Event) -> list[tuple[Verdict, Obligation | None]]:
+def held(decision: Decision, event: Event, once_done: OnceDone) -> list[tuple[Verdict, Obligation | None]]:
     """Whether an event was of the kind required, for each obligation it is held against; at most one a requirement.
 
     Those whose own event it is come before those that merely accept it, and what is owed before what is done already.
@@ -68,7 +69,7 @@ def held(decision: Decision, event: Event) -> list[tuple[Verdict, Obligation | N
     is_one_of = decision.version.vocabulary.is_one_of
     accepts = (each for each in decision.obligations if is_one_of(event.kind, decision.requirement(each).accepts))
     accepting = _usual(list(accepts), decision)
-    owed = _one_a_requirement(e for e in accepting if e.applies is True and e.status not in OWED_NO_MORE)
+    owed = once_done.asked_by(e for e in accepting if e.applies is True and e.status not in OWED_NO_MORE)
     own = [each for each in owed if is_own(decision.version, event, each)]
     unsure: list[tuple[Verdict, Obligation | None]] = [
         (Verdict.NOT_TOLD, each) for each in _perhaps_for(decision, event)
@@ -82,10 +83,11 @@ def held(decision: Decision, event: Event) -> list[tuple[Verdict, Obligation | N
         return [(Verdict.NOT_TOLD, each) for each in perhaps]
     if owed:
         return [(_unless_done(decision, each, IN_PLACE[each.strength]), each) for each in owed]
-    done = _one_a_requirement(each for each in accepting if each.applies is True)
+    done = _one_a_requirement(each for each in accepting if each.applies is True and each.status in OWED_NO_MORE)
     if done:
         return [(Verdict.MORE, each) for each in done]
-    akin = _one_a_requirement(each for each in decision.obligations if _is_akin(decision.version, event, each))
+    others = (each for each in decision.obligations if each not in accepting)
+    akin = _one_a_requirement(each for each in others if _is_akin(decision.version, event, each))
     return [(Verdict.WRONG, each) for each in akin] or [(Verdict.NOT_REQUIRED, None)]
 
 

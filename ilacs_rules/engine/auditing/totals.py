@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ilacs_rules.engine.auditing.audit import Finding
+from ilacs_rules.engine.auditing.finding import Finding
 from ilacs_rules.engine.auditing.judging import Timing, Verdict
 from ilacs_rules.engine.auditing.stretches import PauseStretch
 from ilacs_rules.language.fixed_words import Strength

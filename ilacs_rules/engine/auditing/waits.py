@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ilacs_rules.engine.auditing.audit import Audit, Finding
+from ilacs_rules.engine.auditing.finding import Audit, Finding
 from ilacs_rules.engine.observing.spells import Clock
 from ilacs_rules.engine.observing.survival import Spell, Survival
 from ilacs_rules.engine.plan_rows import PlanRow

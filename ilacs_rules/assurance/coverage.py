@@ -12,7 +12,8 @@ from datetime import date
 from itertools import chain
 
 from ilacs_rules.assurance.examples import ExampleResult, run_example, run_examples
-from ilacs_rules.assurance.survival import carried_examples, is_amendment, written_here
+from ilacs_rules.assurance.survival import carried_examples, is_amendment
+from ilacs_rules.assurance.written_items import written_here
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.language.durations import Duration, DurationKind

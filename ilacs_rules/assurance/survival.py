@@ -6,38 +6,27 @@ expects of something that was repealed ends with that.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from ilacs_rules.assurance.causes import cause
 from ilacs_rules.assurance.examples import ComparedEntry, ExampleResult, run_example
 from ilacs_rules.assurance.expectations import expected_of
 from ilacs_rules.assurance.outcomes import expected_outcome, in_line
 from ilacs_rules.assurance.surely_as_before import SurelyAsBefore
+from ilacs_rules.assurance.written_items import OF_READERS, WrittenItem, first_own, written_here
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.names import fold
-from ilacs_rules.model.reached import definitions_behind
 from ilacs_rules.model.version import Requirement, Version
-from ilacs_rules.policy.comments import texts_of
 from ilacs_rules.policy.model import VersionText
-from ilacs_rules.policy.tree import Entry, Map, Text
+from ilacs_rules.policy.tree import Map, Text
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, Severity
 from ilacs_rules.text.nearest import did_you_mean
 from ilacs_rules.text.source import Span
 
-_OF_READERS = {"source": (), "assumes": None, "note": None, "label": "", "words": ""}
 _EXPLAINED_BY = ("source", "assumes", "note")
 _SHOWN_OF_A_REMARK = 12  # words
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenItem:
-    """Something that an amendment writes: what it is called, and the first of its words there."""
-
-    section: str
-    name: str
-    words: str
-    span: Span
 
 
 def check_examples_carried(programs: Sequence[Program], told_of: Iterable[Program]) -> list[Diagnostic]:
@@ -132,7 +121,7 @@ def _carried_on(
             changed.add(_name(example))
             if _name(example) not in own and _name(example) not in said:
                 lost_here.add(_name(example))
-                found.append(_comes_out_otherwise(program.version, result, otherwise, written))
+                found.append(_comes_out_otherwise(program, before, result, otherwise, written))
         elif _name(example) not in own and (quickly is None or not _ended(quickly)):
             going_on.append(example)
     names = {_name(each): each for each in carried}
@@ -153,49 +142,14 @@ def _ended(result: ExampleResult) -> bool:
     return all(each.given is None for each in result.compared)
 
 
-# ------------------------------------------------------------------------------------------------ what an amendment did
-
-
-def written_here(text: VersionText) -> Iterator[WrittenItem]:
-    """The items that a file itself writes, or changes a word of."""
-    for section in ("requirements", "definitions", "pauses", "transition", "facts", "events"):
-        group = text.tree.entries.get(section) if text.tree is not None else None
-        for name, item in group.value.entries.items() if group is not None and isinstance(group.value, Map) else ():
-            span = _first_own(item, text)
-            if span is not None:
-                yield WrittenItem(section, name, item.key.value, span)
-
-
-def _first_own(item: Entry, text: VersionText) -> Span | None:
-    """The first words of an item that a file itself writes: rather what is meant by it than what readers are told."""
-    if item.key.span.is_of(text.origin):
-        return item.key.span
-    own = [(path, each.span) for path, each, _ in texts_of(item.value) if each.span.is_of(text.origin)]
-    meant = [span for path, span in own if path[:1] and path[0] not in _OF_READERS]
-    return next((span for span in (*meant, *(span for _, span in own))), None)
-
-
-def _cause(version: Version, name: str, written: list[WrittenItem]) -> WrittenItem | None:
-    """What a file writes that the outcome of a requirement or definition hangs on; itself before all else."""
-    own = {(each.section, each.name): each for each in written}
-    reach = [name, *(each.name for each in version.requirements.values() if name in each.replaces)]
-    for each in reach:
-        if ("requirements", each) in own:
-            return own["requirements", each]
-    roots = [version.requirements[each] for each in reach if each in version.requirements]
-    defined = [version.definitions[name].body] if name in version.definitions else []
-    used = [name, *definitions_behind(version, [*roots, *defined])]
-    for each in used:
-        if ("definitions", each) in own:
-            return own["definitions", each]
-    kinds = {kind for requirement in roots for kind in requirement.accepts}
-    paused = [own["pauses", each] for each in version.pauses if ("pauses", each) in own]
-    return next((each for each in paused if kinds & version.pauses[each.name].kinds), None)
-
-
 def _comes_out_otherwise(
-    version: Version, result: ExampleResult, otherwise: Sequence[ComparedEntry | None], written: list[WrittenItem]
+    program: Program,
+    before: Program | None,
+    result: ExampleResult,
+    otherwise: Sequence[ComparedEntry | None],
+    written: Sequence[WrittenItem],
 ) -> Diagnostic:
+    version = program.version
     place = result.example.span
     example = f"the example “{result.name}” ({_file(place)}, line {place.line})"
     related = ((place, "the example"),)
@@ -208,13 +162,26 @@ def _comes_out_otherwise(
         whys = [each.message for each in result.findings if each.severity is Severity.ERROR]
         message = f"{example} cannot be decided by this text any more: {'; '.join(whys)}"
         return Diagnostic(Code.EXAMPLE_CHANGES, message, version.text.policy.span, hint, related)
-    told = "; ".join(_told(each) for each in otherwise if each is not None)
-    cause = _cause(version, fold(first.entry.key.value), written)
-    if cause is None:
-        message = f"by this text {example} comes out otherwise: {told}"
+    told = [_told(each) for each in otherwise if each is not None]
+    name = fold(first.entry.key.value)
+
+    def found_by(holds: Callable[[ExampleResult], bool]) -> WrittenItem | None:
+        def tried(other: Program) -> bool:
+            found = run_example(other, result.example, trace=False)
+            return found.decision is not None and holds(found)
+
+        return None if before is None else cause(program, before.version, name, written, tried)
+
+    why = found_by(_as_expected)
+    if why is None and len(told) > 1:  # for several reasons: the first is told with its own
+        why = found_by(lambda found: all(each.holds for each in found.compared if each.entry is first.entry))
+        told = told if why is None else [told[0], "and there is more"]
+    said = "; ".join(told)
+    if why is None:
+        message = f"by this text {example} comes out otherwise: {said}"
         return Diagnostic(Code.EXAMPLE_CHANGES, message, version.text.policy.span, hint, related)
-    message = f"with this change of “{cause.words}” {example} comes out otherwise: {told}"
-    return Diagnostic(Code.EXAMPLE_CHANGES, message, cause.span, hint, related)
+    message = f"with this change of “{why.words}” {example} comes out otherwise: {said}"
+    return Diagnostic(Code.EXAMPLE_CHANGES, message, why.span, hint, related)
 
 
 def _told(compared: ComparedEntry) -> str:
@@ -265,7 +232,7 @@ def _changes(before: Version, version: Version) -> Iterator[Diagnostic]:
 
 
 def _meant(requirement: Requirement) -> Requirement:
-    return replace(requirement, **_OF_READERS)  # type: ignore[arg-type]  # what only readers are told, left out
+    return replace(requirement, **OF_READERS)  # type: ignore[arg-type]  # what only readers are told, left out
 
 
 def _says_here(text: VersionText, name: str, keys: Sequence[str]) -> bool:
@@ -274,7 +241,7 @@ def _says_here(text: VersionText, name: str, keys: Sequence[str]) -> bool:
     item = section.entries[name].value if isinstance(section, Map) else None
     told = item.entries if isinstance(item, Map) else {}
     places = [told[key] for key in keys if key in told]
-    return any(_first_own(each, text) is not None for each in places)
+    return any(first_own(each, text) is not None for each in places)
 
 
 def _begins(words: str) -> str:

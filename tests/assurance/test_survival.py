@@ -165,3 +165,61 @@ def test_an_example_that_fails_in_its_own_version_is_not_said_to_be_missing_in_t
         found(folder, SOONER + said + OWN)
         (folder / "2024-01-01.yaml").write_text(wrong, encoding="utf-8")
         assert sorted(codes(check(folder))) == ["E801", *more]
+
+
+# ------------------------------------------------------------------------------------------------ which change does it
+
+FOLLOWED = """\
+policy: homes
+title: Inspection of homes
+publisher: Anyshire
+published: 2024-01-01
+in force: {from: 2024-01-01}
+subject: home
+facts: {opened: date}
+events: {visit: {}, letter: {}, inspection: {}}
+definitions:
+  first day: opened
+requirements:
+  visits: {assumes: ours, event: visit, due: "every quarter after first day, at least 3 times"}
+  letter: {assumes: ours, event: letter, due: within 1 month after opened}
+  closing inspection: {assumes: ours, event: inspection, lasts: 1 day, due: following visits}
+examples:
+  - name: After three visits it is inspected
+    on: 2024-12-01
+    facts: {opened: 2024-01-08}
+    events: [{event: visit, on: 2024-04-08}, {event: visit, on: 2024-07-08}, {event: visit, on: 2024-10-08}]
+    expect: {closing inspection: {opens: 2024-10-09}, letter: {closes: 2024-02-08}}
+"""
+CHANGES = """\
+policy: homes
+amends: 2024-01-01
+published: 2025-01-01
+in force: {from: 2025-01-01}
+"""
+TWO_VISITS = '  visits: {assumes: as told, due: "every quarter after first day, at least 2 times"}\n'
+TWO_DAYS = "  closing inspection: {assumes: as told, lasts: 2 days}\n"
+LETTER_SOONER = "  letter: {assumes: as told, due: within 2 weeks after opened}\n"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (f"requirements:\n{TWO_DAYS}{TWO_VISITS}", "7: with this change of “visits”"),
+        (f"requirements:\n{TWO_VISITS}{TWO_DAYS}{LETTER_SOONER}", "6: with this change of “visits”"),
+        ("definitions: {first day: 2024-05-01}\nrequirements:\n" + TWO_DAYS, "5: with this change of “first day”"),
+        (
+            "definitions: {first day: 2024-05-01}\nrequirements:\n"
+            '  visits: {assumes: as told, due: "every month after first day, at least 1 times"}\n',
+            "1: by this text",
+        ),
+    ],
+    ids=["what it follows", "for two reasons", "what that is counted from", "two together"],
+)
+def test_the_change_is_named_without_which_it_would_come_out_as_before(tmp_path: Path, changes: str, said: str) -> None:
+    """That the closing inspection is to last longer is not why it opens sooner: it follows the visits."""
+    (tmp_path / "2024-01-01.yaml").write_text(FOLLOWED, encoding="utf-8")
+    (tmp_path / "2025-01-01.yaml").write_text(CHANGES + changes, encoding="utf-8")
+    (told,) = (each for each in check(tmp_path) if each.code is Code.EXAMPLE_CHANGES)
+    assert f"{told.span.line}: {told.message}".startswith(said)
+    assert ("; and there is more" in told.message) == (LETTER_SOONER in changes)

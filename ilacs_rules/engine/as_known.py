@@ -1,8 +1,9 @@
 """A case as it was known at the end of a day, made ready to be imagined further.
 
-What had surely begun and not ended is taken to end, and what was not published to be published, on the days that are
-told for it; what it records, and what begins after the day, is not looked at. From the next day on the record is
-complete, because all that happens is imagined.
+What had begun and not ended is taken to end, and what was not published to be published, on the days that are told for
+it: of a day that is only known to lie between two, no more is known then either. What it records, and what surely
+begins after the day, is not looked at. From the next day on the record is complete, because all that happens is
+imagined.
 """
 
 from __future__ import annotations
@@ -29,7 +30,6 @@ class AsKnown:
     case: Case
     brought_to_end: tuple[Event, ...] = ()
     made_public: tuple[Event, ...] = ()
-    not_begun: tuple[Event, ...] = ()  # what may have begun by the day, and is taken not to have
     left_aside: tuple[Event, ...] = ()  # what is told for later
 
 
@@ -37,33 +37,31 @@ def as_known(program: Program, case: Case, on: date, assumptions: Assumptions) -
     """The case as known at the end of a day. Raises DecisionError if it cannot be decided."""
     tomorrow = day_after(on) or on
     complete = {kind: tomorrow if day is None or day > tomorrow else day for kind, day in case.complete_from.items()}
-    begun = [event for event in case.events if last_of(event.start) <= on]
-    events = tuple(_hidden(event, on) for event in begun)
+    begun = [event for event in case.events if first_of(event.start) <= on]
+    events = tuple(_by_then(event, on) for event in begun)
     then = replace(case, events=events, complete_from=complete, complete_until={}, published_within={})
     last = Existence.of(case, program.version.vocabulary, on).ended.day
     there_until = date.max if last is None else last_of(last)
     known, ended, made_public = list(then.events), [], []
     lasts = _Lengths(program, then, on)
-    for place, event in enumerate(then.events):
-        if event is begun[place]:
+    for place, event in enumerate(begun):
+        if then.events[place] is event:
             continue
         vocabulary = _in_force(program, first_of(event.start)).version.vocabulary
         fields = recorded(event.kind, then, on, vocabulary, assumptions.outcomes)
-        if event.end is None:
-            ends, public = _told(begun[place].end), _told(begun[place].publication)
-            if ends is None:
-                ends = last_day(last_of(event.start), lasts.of(event.kind), program.arithmetic, NOWHERE)
-                ends = min(max(tomorrow, ends), public or date.max)
-            ends = min(ends, max(last_of(event.start), there_until))
-            public = public or published(ends, assumptions.published_after, program.arithmetic)
-            known[place] = replace(event, end=ends, publication=public, fields=fields)
+        if not _is_over(event.end, on):
+            end = event.end
+            if end is None:
+                latest = last_day(last_of(event.start), lasts.of(event.kind), program.arithmetic, NOWHERE)
+                end = min(max(tomorrow, latest), max(last_of(event.start), there_until))
+            public = event.publication or published(last_of(end), assumptions.published_after, program.arithmetic)
+            known[place] = replace(event, end=end, publication=public, fields=fields)
             ended.append(known[place])
         else:
-            known[place] = replace(event, publication=_told(begun[place].publication), fields=fields)
+            known[place] = replace(event, fields=fields)
             made_public.append(known[place])
-    perhaps = tuple(event for event in case.events if first_of(event.start) <= on < last_of(event.start))
     later = tuple(event for event in case.events if first_of(event.start) > on)
-    return AsKnown(replace(then, events=tuple(known)), tuple(ended), tuple(made_public), perhaps, later)
+    return AsKnown(replace(then, events=tuple(known)), tuple(ended), tuple(made_public), later)
 
 
 def _in_force(program: Program, day: date) -> Program:
@@ -72,18 +70,20 @@ def _in_force(program: Program, day: date) -> Program:
     return program.earlier[max(begun)] if day < program.version.start and begun else program
 
 
-def _told(day: Day | None) -> date | None:
-    """The day for which something to come is told; of one that is not known exactly, the last it may be."""
-    return None if day is None else last_of(day)
-
-
-def _hidden(event: Event, on: date) -> Event:
-    """An event that had begun, without what was not known of it: itself if everything was."""
-    if event.end is None or last_of(event.end) > on:
-        return replace(event, end=None, publication=None, fields={})
-    if event.publication is not None and last_of(event.publication) > on:
-        return replace(event, publication=None, fields={})
+def _by_then(event: Event, on: date) -> Event:
+    """An event without what was not known of it on a day: itself if everything was."""
+    if not _is_over(event.end, on):
+        end = event.end if event.end is not None and first_of(event.end) <= on else None
+        return replace(event, end=end, publication=None, fields={})
+    if event.publication is not None and not _is_over(event.publication, on):
+        public = event.publication if first_of(event.publication) <= on else None
+        return replace(event, publication=public, fields={})
     return event
+
+
+def _is_over(day: Day | None, on: date) -> bool:
+    """Whether a day that is told has surely come."""
+    return day is not None and last_of(day) <= on
 
 
 class _Lengths:

@@ -15,7 +15,7 @@ from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.language.nouns import with_article
 from ilacs_rules.model.absent import Absent
 from ilacs_rules.model.case import Case, Event
-from ilacs_rules.model.partial import Partial
+from ilacs_rules.model.partial import Partial, last_of
 from ilacs_rules.model.version import Version
 
 _WITHIN = {
@@ -72,7 +72,6 @@ def assumptions(forecast: Forecast) -> tuple[str, ...]:
         said.append(f"nothing is expected after its last day of {joined(ended)}")
     said += [_ends(forecast, case, event) for case, event in forecast.brought_to_end]
     said += [_becomes_known(forecast, case, event) for case, event in forecast.made_public]
-    said += [_not_begun(forecast, case, event) for case, event in forecast.not_begun]
     return tuple(sentence(each) for each in said)
 
 
@@ -212,7 +211,8 @@ def _versions(forecast: Forecast) -> str:
 
 def _ends(forecast: Forecast, case: Case, event: Event) -> str:
     assert event.end is not None, "it was brought to an end"
-    ends = f"{_of(forecast, case, event)}, begun {values.on_day(event.start)}, ends {values.on_day(event.end)}"
+    begun = "begun" if last_of(event.start) <= forecast.on else "begun or to begin"
+    ends = f"{_of(forecast, case, event)}, {begun} {values.on_day(event.start)}, ends {values.on_day(event.end)}"
     public = event.publication
     return ends if public is None or public == event.end else f"{ends} and is published {values.on_day(public)}"
 
@@ -222,11 +222,6 @@ def _becomes_known(forecast: Forecast, case: Case, event: Event) -> str:
     assert event.publication is not None, "it was made public"
     day = values.on_day(event.publication)
     return f"{_of(forecast, case, event)} {values.held(event.start, event.end)} is published {day}"
-
-
-def _not_begun(forecast: Forecast, case: Case, event: Event) -> str:
-    day = values.day(forecast.on)
-    return f"{_of(forecast, case, event)}, recorded {values.on_day(event.start)}, is taken not to have begun by {day}"
 
 
 def _of(forecast: Forecast, case: Case, event: Event) -> str:

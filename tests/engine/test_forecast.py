@@ -381,7 +381,7 @@ def test_what_was_not_yet_published_is_taken_to_be_published_on_the_day_told(mad
     found = expected(made(BY_RISK), Case("Hall", events=(*HALL.events, unpublished)), ON, date(2024, 1, 1))
     assert days(found) == ["2023-06-05 easy check"]
     ((_, event),) = found.made_public
-    assert (event.publication, dict(event.fields)) == (date(2020, 7, 20), {"risk": "low"})
+    assert (event.publication, dict(event.fields)) == (told, {"risk": "low"})
 
 
 def test_of_an_event_in_hand_the_days_told_for_its_end_and_its_publication_are_taken(made: Made) -> None:

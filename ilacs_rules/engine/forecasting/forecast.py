@@ -50,10 +50,9 @@ class Forecast:
     """What is expected after `on`, up to and with `until`, and the assumptions it rests on.
 
     `events` are by their first day, then the policy's priorities, then the order of the cases and of the file.
-    `brought_to_end` and `made_public` are events of the history that had begun, or ended, with what had to be imagined
-    of them; `not_begun` are those that may have begun by the day, and are taken not to have, `left_aside` those told
-    for later. `overtaken` is what was open or late, and is not expected any more. `failed` are the cases that cannot be
-    decided, with the reason; nothing of them is in the rest.
+    `brought_to_end` and `made_public` are events of the history that had begun, or ended, or may have, with what had to
+    be imagined of them; `left_aside` are those told for later. `overtaken` is what was open or late, and is not
+    expected any more. `failed` are the cases that cannot be decided, with the reason; nothing of them is in the rest.
     """
 
     policy: Policy = field(repr=False)
@@ -65,7 +64,6 @@ class Forecast:
     waiting: tuple[Waiting, ...] = ()
     brought_to_end: tuple[tuple[Case, Event], ...] = ()
     made_public: tuple[tuple[Case, Event], ...] = ()
-    not_begun: tuple[tuple[Case, Event], ...] = ()
     left_aside: tuple[tuple[Case, Event], ...] = ()
     overtaken: tuple[Overtaken, ...] = ()
     failed: tuple[Undecided, ...] = ()
@@ -147,7 +145,6 @@ def forecast(
         tuple(each for course in done.values() for each in course.waiting),
         begun(lambda each: each.brought_to_end),
         begun(lambda each: each.made_public),
-        begun(lambda each: each.not_begun),
         begun(lambda each: each.left_aside),
         tuple(each for course in done.values() for each in course.overtaken),
         tuple((listed[number], failed[number]) for number in sorted(failed)),

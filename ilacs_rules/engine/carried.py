@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from ilacs_rules.engine.applicability import Applicability
+from ilacs_rules.engine.asked_before import AskedBefore
 from ilacs_rules.engine.due_context import DueContext
 from ilacs_rules.engine.progress import undetermined
 from ilacs_rules.engine.records_behind import sure_until
@@ -18,6 +18,7 @@ from ilacs_rules.engine.selection import Selection
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Truth
 from ilacs_rules.model.decision import Flag
+from ilacs_rules.model.due_shapes import Quota
 from ilacs_rules.model.partial import Partial
 from ilacs_rules.text.frozen import frozen
 
@@ -49,26 +50,28 @@ class Carried:
         return False if own.at_least(count + self.at_least) is False else UNKNOWN
 
 
-def carried_over(
-    context: DueContext, count: int, own: Selection, start: date, stretch_before: StretchBefore
-) -> Carried:
-    """What is carried over into the stretch that begins on `start`; of `own` those count that were done before."""
+def carried_over(context: DueContext, quota: Quota, start: date, stretch_before: StretchBefore) -> Carried:
+    """What is carried over into the stretch that begins on `start`, from those before it as their texts asked."""
     stretches = tuple(_before(start, stretch_before))
     if len(stretches) > MOST_LOOKED_AT:
         raise undetermined((), "too many periods lie before it to tell what was missed in them")
-    recorded = sure_until(context.evaluation, context.requirement, context.this)
     low = high = 0
     for stretch in reversed(stretches):
-        inside = own.done_in(stretch.first, stretch.last)
-        left = leaves_a_day(context.due, stretch.first, stretch.last)
+        asked = AskedBefore.of(context, quota, stretch)
+        if asked is None:
+            low = high = 0  # it was not asked for by such stretches
+            continue
+        then, count, inside = asked.context, asked.quota.count, asked.done()
+        left = leaves_a_day(then.due, stretch.first, stretch.last)
         short = high + (0 if left is False else count) - len(inside.sure)
-        applied = _applied(context, stretch) if short > 0 else False
+        applied = asked.applied() if short > 0 else False
         if applied is False:
             low = high = 0  # nothing was missed, or it was not asked for any more
             continue
-        sure = applied is True and not inside.gaps and recorded >= stretch.last
-        asked, done = low + (count if left is True else 0), len(inside.sure) + len(inside.maybe)
-        low, high = max(0, asked - done) if sure else 0, short
+        recorded = sure_until(then.evaluation, then.requirement, then.this) >= stretch.last
+        sure = applied is True and not inside.gaps and recorded
+        least, done = low + (count if left is True else 0), len(inside.sure) + len(inside.maybe)
+        low, high = max(0, least - done) if sure else 0, short
     asking = (each for each in stretches if leaves_a_day(context.due, each.first, each.last) is not False)
     return Carried(low, high, next(asking, None))
 
@@ -81,9 +84,3 @@ def _before(start: date, stretch_before: StretchBefore) -> Iterator[Partial]:
             return
         yield found
         start = found.first
-
-
-def _applied(context: DueContext, stretch: Partial) -> Truth:
-    """Whether it was asked for on the last day of a stretch."""
-    applicability = Applicability(context.version, context.evaluation.as_of(stretch.last))
-    return applicability.of_one(context.requirement, context.this)

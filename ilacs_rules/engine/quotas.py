@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
-from ilacs_rules.engine.applicability import Applicability
+from ilacs_rules.engine.asked_before import AskedBefore
 from ilacs_rules.engine.bending import ruled_out_in_words
 from ilacs_rules.engine.carried import StretchBefore, carried_over
 from ilacs_rules.engine.due_context import DueContext, not_known
@@ -124,27 +124,27 @@ def _in_stretch(context: DueContext, shape: Quota, dates: Dates, stretch_before:
     own = context.own()
     flags = (Flag.MONTH_END,) if dates.month_end else ()
     if shape.carried:
-        return _with_what_is_carried(context, count, dates, own, stretch_before)
+        return _with_what_is_carried(context, shape, dates, own, stretch_before)
     now = _on_days_left(context, _counted(context, bound, count, own.done_in(dates.opens, dates.closes), dates, flags))
     before = stretch_before(dates.opens)
     while before is not None and leaves_a_day(context.due, before.first, before.last) is False:
         before = stretch_before(before.first)  # nothing could be done in that one
     if before is None:
         return now
-    told = _told_of(context, bound, count, before, own.done_in(before.first, before.last))
+    told = _told_of(AskedBefore.of(context, shape, before))
     if told is None:
         return now
-    earlier = _missed_earlier(context, shape, before.first, own, stretch_before) if told is Flag.MISSED else 0
+    earlier = _missed_earlier(context, shape, before.first, stretch_before) if told is Flag.MISSED else 0
     told_first = sorted((told, *now.flags), key=lambda flag: flag is not Flag.EXCEEDED)  # what is so now goes first
     return replace(now, flags=tuple(told_first), period_before=before, missed_earlier=earlier)
 
 
 def _with_what_is_carried(
-    context: DueContext, count: int, dates: Dates, own: Selection, stretch_before: StretchBefore
+    context: DueContext, shape: Quota, dates: Dates, own: Selection, stretch_before: StretchBefore
 ) -> Progress:
     """The same where what was missed before is asked for as well."""
     assert dates.opens is not None, "a stretch of time has a start"
-    before = carried_over(context, count, own, dates.opens, stretch_before)
+    count, before = shape.count, carried_over(context, shape, dates.opens, stretch_before)
     inside = own.done_in(dates.opens, dates.closes)
     enough = before.enough(inside, count)
     found = _counted(context, Bound.AT_LEAST, count + before.at_least, inside, dates, (), enough)
@@ -176,37 +176,32 @@ def _on_days_left(context: DueContext, progress: Progress) -> Progress:
         return replace(progress, dates=Dates(), undetermined=True, needs=needs, reason=early.progress.reason)
 
 
-def _missed_earlier(
-    context: DueContext, shape: Quota, start: date, own: Selection, stretch_before: StretchBefore
-) -> int:
+def _missed_earlier(context: DueContext, shape: Quota, start: date, stretch_before: StretchBefore) -> int:
     """How many of the stretches before the one that begins on `start` were missed for sure."""
     missed = 0
     for _ in range(MOST_EARLIER):
         stretch = stretch_before(start)
         if stretch is None:
             break
-        inside = own.done_in(stretch.first, stretch.last)
-        missed += _told_of(context, shape.bound, shape.count, stretch, inside) is Flag.MISSED
+        missed += _told_of(AskedBefore.of(context, shape, stretch)) is Flag.MISSED
         start = stretch.first
     return missed
 
 
-def _told_of(context: DueContext, bound: Bound, count: int, before: Partial, own: Selection) -> Flag | None:
-    """What must be told of the stretch before, by the events in it; nothing where it was kept or did not apply.
-
-    It is held against what the requirement asked on its last day.
-    """
-    enough, too_many = own.at_least(count), own.at_least(count + 1)
+def _told_of(asked: AskedBefore | None) -> Flag | None:
+    """What must be told of the stretch before, by the events in it; nothing where it was kept or did not apply."""
+    if asked is None:
+        return None
+    context, bound, stretch, own = asked.context, asked.quota.bound, asked.stretch, asked.done()
+    enough, too_many = own.at_least(asked.quota.count), own.at_least(asked.quota.count + 1)
     kept = _satisfied(bound, enough, too_many)
-    recorded = sure_until(context.evaluation, context.requirement, context.this) >= before.last
+    recorded = sure_until(context.evaluation, context.requirement, context.this) >= stretch.last
     if kept is True and (recorded or not is_limited_to(bound)):
         return None
-    applied = Applicability(context.version, context.evaluation.as_of(before.last)).of_one(
-        context.requirement, context.this
-    )
+    applied = asked.applied()
     if applied is False:
         return None
-    left = leaves_a_day(context.due, before.first, before.last)
+    left = leaves_a_day(context.due, stretch.first, stretch.last)
     if left is False:
         return None  # nothing could be done in it
     if applied is UNKNOWN or kept is not False:

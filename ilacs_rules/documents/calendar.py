@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ilacs_rules.documents.icalendar_file import CalendarEntry, of_event, written
 from ilacs_rules.engine.forecasting.expected import Basis, Expected
 from ilacs_rules.engine.forecasting.forecast import Forecast
@@ -14,13 +16,15 @@ from ilacs_rules.explain.progress import to_look_at
 from ilacs_rules.explain.publication import titled
 
 
-def calendar(forecast: Forecast) -> bytes:
+def calendar(forecast: Forecast, said: Iterable[str] = ()) -> bytes:
     """All-day entries, tentative and not taking up anybody's time; the same forecast gives the same bytes.
 
+    What is `said` of all of it stands before its assumptions.
     Raises ModuleNotFoundError where icalendar is not installed.
     """
     entries = [_entry(forecast, expected) for expected in forecast.events]
-    return written("forecast", f"{forecast.policy.title}: expected", assumptions(forecast), forecast.on, entries)
+    told = (*said, *assumptions(forecast))
+    return written("forecast", f"{forecast.policy.title}: expected", told, forecast.on, entries)
 
 
 def _entry(forecast: Forecast, expected: Expected) -> CalendarEntry:

@@ -12,12 +12,12 @@ from ilacs_rules.explain.contact_report import ContactReport
 from ilacs_rules.explain.english import joined
 
 
-def contact_chart(report: ContactReport) -> str:
-    """The picture as SVG, fit for light and dark; the same report gives the same bytes."""
+def contact_chart(report: ContactReport, left_out: str = "") -> str:
+    """The picture as SVG, fit for light and dark, with what is `left_out`; the same report gives the same bytes."""
     found = report.contacts
     return Bars(
         "Contacts for each case and year" + (", held and asked" if report.asked else ""),
-        f"{found.policy.title}, {values.day(found.since)} to {values.day(found.on)}",
+        f"{found.policy.title}, {values.day(found.since)} to {values.day(found.on)}{left_out}",
         _shown(report),
         [str(year) for year in range(found.since.year, found.on.year + 1)],
         _series(report),

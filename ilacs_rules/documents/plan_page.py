@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ilacs_rules.documents.months_picture import MONTHS, DrawnLine, months_picture
-from ilacs_rules.documents.plan_words import how_it_stands, names_of, reading_of_ours, what_is_due, why_not_told
+from ilacs_rules.documents.plan_words import how_it_stands, reading_of_ours, what_is_due, why_not_told
 from ilacs_rules.documents.policy_document.content import (
     Block,
     Listing,
@@ -21,7 +21,7 @@ from ilacs_rules.documents.working_paper import WorkingPaper
 from ilacs_rules.engine.case_lines import Missing
 from ilacs_rules.engine.plan import Plan
 from ilacs_rules.explain import values
-from ilacs_rules.explain.english import capital, counted, days
+from ilacs_rules.explain.english import capital, counted, days, names_of
 from ilacs_rules.explain.progress import to_look_at
 from ilacs_rules.model.partial import Day
 

@@ -8,7 +8,7 @@ from datetime import date
 from ilacs_rules.engine.plan_rows import LATE, PlanRow, unless_done_since
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import assumption_sentence
-from ilacs_rules.explain.english import capital, joined, set_apart
+from ilacs_rules.explain.english import capital, names_of
 from ilacs_rules.explain.for_what import for_what
 from ilacs_rules.explain.standing import UNCLEAR, ahead, late_word
 from ilacs_rules.explain.status import is_exceeded, verdict
@@ -71,11 +71,6 @@ def without_a_day(rows: Iterable[PlanRow]) -> list[str]:
         stands = verdict(row.obligation, row.decision)
         found.setdefault(f"{what_is_due(row)} ({stands}{why_not_told(row)})", []).append(row.case.name)
     return [f"{words}: {names_of(dict.fromkeys(names))}." for words, names in found.items()]
-
-
-def names_of(cases: Iterable[str]) -> str:
-    """All of them, in quotation marks where a comma in one would make two of it."""
-    return joined(set_apart(cases))
 
 
 def why_not_told(row: PlanRow) -> str:

@@ -38,6 +38,11 @@ def set_apart(names: Iterable[str]) -> list[str]:
     return [quoted(name) for name in found] if any("," in name for name in found) else found
 
 
+def names_of(cases: Iterable[str]) -> str:
+    """All of them, in quotation marks where a comma in one would make two of it."""
+    return joined(set_apart(cases))
+
+
 def counted(count: int, noun: str) -> str:
     """`one full check`, `two full checks`, `no full checks`."""
     return f"{number_word(count)} {noun if count == 1 else plural(noun)}"

@@ -9,6 +9,7 @@ from ilacs_rules.engine.forecasting.work import WEEKDAYS
 from ilacs_rules.engine.pauses import is_vague
 from ilacs_rules.engine.workload import has_phases
 from ilacs_rules.explain import values
+from ilacs_rules.explain.ended import each_ended
 from ilacs_rules.explain.english import counted, joined, quoted, sentence
 from ilacs_rules.explain.record import record_in_words
 from ilacs_rules.language.dates import ONE_DAY
@@ -68,7 +69,7 @@ def assumptions(forecast: Forecast) -> tuple[str, ...]:
             "surely open and surely not late, and what follows is reckoned from that"
         )
     if forecast.ending:
-        ended = [f"{case.name} ({values.day(day)})" for case, day in forecast.ending]
+        ended = each_ended((case.name, day) for case, day in forecast.ending)
         said.append(f"nothing is expected after its last day of {joined(ended)}")
     said += [_ends(forecast, case, event) for case, event in forecast.brought_to_end]
     said += [_becomes_known(forecast, case, event) for case, event in forecast.made_public]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from ilacs_rules.engine.impact import DaysMoved, ImpactKind, ObligationImpact
 from ilacs_rules.engine.progress import NOBODY_HAS_TO
 from ilacs_rules.explain import values
-from ilacs_rules.explain.english import capital, counted, days, joined, sentence
+from ilacs_rules.explain.english import capital, counted, days, joined, names_of, sentence
 from ilacs_rules.explain.impact_counts import MOVES
 from ilacs_rules.explain.impact_report import ImpactReport
 from ilacs_rules.model.decision import Obligation
@@ -106,9 +106,9 @@ def what_it_rests_on(report: ImpactReport) -> tuple[str, ...]:
     said += _further_versions(report)
     failed = {case.name for plan in (report.comparison.before, report.comparison.after) for case, _ in plan.failed}
     if failed:
-        said.append(f"nothing is in the figures of {joined(sorted(failed))}, which could not be decided")
+        said.append(f"nothing is in the figures of {names_of(sorted(failed))}, which could not be decided")
     if gone := sorted({case.name for forecast in report.forecasts for case, _ in forecast.failed} - failed):
-        said.append(f"by one text or both nothing could be forecast of {joined(gone)}")
+        said.append(f"by one text or both nothing could be forecast of {names_of(gone)}")
     said.append("other cases were not looked at")
     return tuple(sentence(each) for each in said)
 

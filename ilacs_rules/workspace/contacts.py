@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ilacs_rules.engine.contacting.asked import asked
@@ -27,11 +27,14 @@ from ilacs_rules.text.source import nowhere
 from ilacs_rules.workspace.about import About
 from ilacs_rules.workspace.contacts_asked import AT_LEAST, asked_in_short, asked_table
 from ilacs_rules.workspace.errors import PolicyError, naming
+from ilacs_rules.workspace.left_out import left_out_in_words
 from ilacs_rules.workspace.question import Question
 from ilacs_rules.workspace.summary import Summary, SummaryPart
 from ilacs_rules.workspace.tables import Cell, Table
 
 MOST_CASES = 30  # that are looked at; all are in the CSV
+
+_IN_A_PICTURE = 3  # names of cases left out: more have no room in its line
 
 _HOW_TO_READ = "2*: of a part of the year; 2+: two or more, as the record does not cover it all; ?: not known"
 
@@ -240,7 +243,8 @@ class Contacted:
 
     def in_short(self) -> Summary:
         """The contacts to look at."""
-        return contacts_in_short(self.report)
+        found = contacts_in_short(self.report)
+        return replace(found, ending=found.ending + left_out_in_words(self.question.left_out))
 
     def tables(self) -> dict[str, Table]:
         """The sheets of a workbook, by title; the first has each case and year."""
@@ -267,4 +271,4 @@ class Contacted:
         """The contacts for each case and year, drawn year by year, as SVG."""
         from ilacs_rules.documents.contact_chart import contact_chart
 
-        return contact_chart(self.report)
+        return contact_chart(self.report, left_out_in_words(self.about().left_out, _IN_A_PICTURE))

@@ -88,15 +88,16 @@ def whose(names: Sequence[str], cases: int) -> str:
 
 
 def few(names: Sequence[str]) -> str:
-    """All of a few names, and of many the first and how many more."""
+    """All of a few names, and of many the first and how many more; set apart where there is a comma in one."""
+    told = english.set_apart(names if len(names) <= _FEW else names[: _FEW - 1])
     if len(names) <= _FEW:
-        return ", ".join(names)
-    return f"{', '.join(names[: _FEW - 1])} and {len(names) - _FEW + 1} more"
+        return ", ".join(told)
+    return f"{', '.join(told)} and {len(names) - _FEW + 1} more"
 
 
 def in_a_sentence(names: Sequence[str], most: int) -> str:
     """`Bradford, Leeds and York`; of more than so many the first and how many more."""
-    return english.joined(names) if len(names) <= most else few(names)
+    return english.names_of(names) if len(names) <= most else few(names)
 
 
 def requirement_words(version: Version, obligation: Obligation) -> str:

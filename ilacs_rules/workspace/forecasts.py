@@ -26,7 +26,7 @@ from ilacs_rules.workspace.about import About
 from ilacs_rules.workspace.days import as_cell, shortest
 from ilacs_rules.workspace.due_tables import not_kept, to_note
 from ilacs_rules.workspace.errors import PolicyError, naming, needing, working_at_once
-from ilacs_rules.workspace.left_out import left_out_in_words
+from ilacs_rules.workspace.left_out import left_out_in_words, left_out_said
 from ilacs_rules.workspace.question import Question
 from ilacs_rules.workspace.summary import Summary, SummaryPart
 from ilacs_rules.workspace.tables import Cell, Table
@@ -254,7 +254,8 @@ class Foreseen:
         """An iCalendar file. Raises NotInstalledError where icalendar is not installed."""
         from ilacs_rules.documents.calendar import calendar
 
-        return needing("icalendar", "calendar", "a calendar", lambda: calendar(self.report.forecast))
+        said = left_out_said(self.about().left_out)
+        return needing("icalendar", "calendar", "a calendar", lambda: calendar(self.report.forecast, said))
 
     def as_picture(self) -> str:
         """The first of the cases drawn through time, as SVG. Raises PolicyError if it could not be decided."""

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from ilacs_rules.documents.impact_page import impact_page
 from ilacs_rules.documents.impact_pictures import alike, quarters_pictures, tallies_picture
-from ilacs_rules.documents.plan_words import names_of
 from ilacs_rules.documents.policy_document.content import Block, Listing, PageSection
 from ilacs_rules.engine.impact import ImpactKind, ObligationImpact
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import one_line
-from ilacs_rules.explain.english import capital, days, joined, sentence
+from ilacs_rules.explain.english import capital, days, joined, names_of, sentence
 from ilacs_rules.explain.impact_counts import MOVES, ImpactTally, requirement_of
 from ilacs_rules.explain.impact_report import ImpactReport
 from ilacs_rules.explain.impact_words import becomes

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ilacs_rules.engine.impact import ImpactKind, ObligationImpact
 from ilacs_rules.engine.workload import WorkTotal, all_of
 from ilacs_rules.explain import values
-from ilacs_rules.explain.english import capital, joined
+from ilacs_rules.explain.english import capital, names_of
 from ilacs_rules.explain.impact_counts import ImpactTally, Load, at_least, instance_of, number_told, requirement_of
 from ilacs_rules.explain.impact_report import ImpactReport
 from ilacs_rules.explain.impact_words import becomes, compared, not_binding, which_day
@@ -138,7 +138,7 @@ def together(those: Iterable[ObligationImpact]) -> list[list[ObligationImpact]]:
 def _in_a_point(those: Sequence[ObligationImpact]) -> str:
     first = those[0]
     before, after = both_sides(first.change)
-    names = joined([each.case for each in those])
+    names = names_of(each.case for each in those)
     whom = f"{capital(requirement_words(first))} of {len(those)}, {becomes(first)}"
     return f"{whom} (before: {before}; after: {after}): {names}"
 

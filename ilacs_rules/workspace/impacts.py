@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ilacs_rules.explain.comparison import told_once
-from ilacs_rules.explain.english import joined, sentence
 from ilacs_rules.explain.impact_made import impact_report
 from ilacs_rules.explain.impact_report import ImpactReport
 from ilacs_rules.model.case import Case
@@ -16,6 +15,7 @@ from ilacs_rules.workspace.about import About
 from ilacs_rules.workspace.errors import naming
 from ilacs_rules.workspace.given import Where
 from ilacs_rules.workspace.impact_tables import duties_table, impact_in_short, impact_sheets
+from ilacs_rules.workspace.left_out import left_out_said
 from ilacs_rules.workspace.question import Question
 from ilacs_rules.workspace.summary import Summary
 from ilacs_rules.workspace.tables import Table
@@ -97,7 +97,5 @@ def impact_between(
 
     with naming("by"):
         report = impact_report(policies, read, since, until, by, called, watched)
-    if left_out := asked[1].left_out:
-        unread = f"left out, as they could not be read: {joined(left_out)}"
-        report = replace(report, said=(sentence(unread), *report.said))
+    report = replace(report, said=(*left_out_said(asked[1].left_out), *report.said))
     return Impacted(report, asked[1], told_once([*asked[0].findings, *asked[1].findings]))

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from ilacs_rules.documents.months_picture import DrawnLine
 from ilacs_rules.documents.plan_page import PlanLine, plan_page
-from ilacs_rules.documents.plan_words import names_of
 from ilacs_rules.documents.policy_document.content import PageSection, Paragraph
 from ilacs_rules.engine.plan_rows import PlanRow
-from ilacs_rules.explain.english import joined, sentence
+from ilacs_rules.explain.english import joined, names_of, sentence
 from ilacs_rules.explain.noted import NOTED
 from ilacs_rules.model.case import Case
 from ilacs_rules.workspace.errors import needing
+from ilacs_rules.workspace.left_out import left_out_said
 from ilacs_rules.workspace.observations import observed_in_short, observed_in_words
 from ilacs_rules.workspace.page_blocks import blocks_of_part
 from ilacs_rules.workspace.plan_lines import NOTHING_ASKED, WAITED, mark, reasons_of_place, records_not_kept, waits
@@ -101,7 +101,6 @@ def _said(planned: Planned, *, every_row: bool) -> list[str]:
         said += ["Of each case what comes first.", *reasons_of_place(lines)]
         said += [WAITED] if any(waits(line) for line in lines) else []
         said += [sentence(f"{NOTHING_ASKED} of {names_of(idle)}")] if idle else []
-    if about.left_out:
-        said.append(sentence(f"left out, as they could not be read or decided: {names_of(about.left_out)}"))
+    said += left_out_said(about.left_out)
     in_the_head = set(map(sentence, planned.head))
     return [*said, *(each for each in about.said if each not in in_the_head)]

@@ -9,7 +9,7 @@ from datetime import date
 from ilacs_rules.engine.case_lines import CaseLine, Missing
 from ilacs_rules.engine.plan_rows import LATE
 from ilacs_rules.explain import values
-from ilacs_rules.explain.english import joined, sentence, set_apart
+from ilacs_rules.explain.english import joined, sentence
 from ilacs_rules.explain.instead import replaced
 from ilacs_rules.explain.record import record_in_words
 from ilacs_rules.explain.standing import UNCLEAR, ahead
@@ -175,8 +175,8 @@ def _moved(line: CaseLine) -> str:
 
 
 def _named(names: Sequence[str]) -> str:
-    """All of a few names, of many the first; in quotation marks where a comma in one would make two of it."""
-    return in_a_sentence(set_apart(names), _NAMED)
+    """All of a few names, of many the first."""
+    return in_a_sentence(names, _NAMED)
 
 
 def missing_in_short(missing: Missing, version: Version, cases: int) -> list[SummaryPart]:

@@ -10,6 +10,7 @@ from ilacs_rules.engine.pauses import is_on
 from ilacs_rules.engine.plan import Plan
 from ilacs_rules.engine.plan_rows import LATE, TOLD_FIRST, URGENCY, PlanRow, counted_as
 from ilacs_rules.explain import values
+from ilacs_rules.explain.ended import each_ended
 from ilacs_rules.explain.english import joined
 from ilacs_rules.explain.standing import MAY_BE_EARLY, PROVISIONAL, ahead
 from ilacs_rules.language.fixed_words import Strength
@@ -59,6 +60,6 @@ def _counted(row: PlanRow) -> str:
 
 def ended_in_words(ended: Sequence[Decision], on: date) -> str:
     """`2 more had ended before 1 June 2024: Cumbria (31 March 2023) and Dorset (31 March 2019)`."""
-    told = [f"{each.case.name} ({values.day(each.ended)})" for each in ended[:_MOST_ENDED] if each.ended is not None]
+    told = each_ended((each.case.name, each.ended) for each in ended[:_MOST_ENDED] if each.ended is not None)
     rest = [f"{len(ended) - _MOST_ENDED:,} others"] if len(ended) > _MOST_ENDED else []
     return f"{len(ended):,} more had ended before {values.day(on)}: {joined([*told, *rest])}"

@@ -43,10 +43,29 @@ def told(tmp_path: Path) -> Path:
         ("plan", "p.yaml", "cases.yaml", "--on", "2023-06-01"),
         ("forecast", "p.yaml", "cases.yaml", "--on", "2023-06-01", "--until", "2023-12-31"),
         AUDIT,
+        ("contacts", "p.yaml", "cases.yaml", "--from", "2023-02-01", "--on", "2023-06-01"),
+        ("contacts", "p.yaml", "cases.yaml", "--from", "2023-02-01", "--on", "2023-06-01", "--format", "svg"),
     ],
 )
 def test_the_last_line_names_it(asked: tuple[str, ...], told: Path) -> None:
     assert "1 more left out, as it could not be read: Hazel Inn" in " ".join(run(*asked, folder=told).stdout.split())
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("plan", "p.yaml", "cases.yaml", "--on", "2023-06-01", "--format", "ics"),
+        ("plan", "p.yaml", "cases.yaml", "--on", "2023-06-01", "--format", "html"),
+        ("forecast", "p.yaml", "cases.yaml", "--on", "2023-06-01", "--until", "2023-12-31", "--format", "ics"),
+        ("compare", "p.yaml", "p.yaml", "cases.yaml", "--from", "2023-06-01", "--to", "2023-12-31"),
+    ],
+)
+def test_a_sentence_names_it_apart_from_others(asked: tuple[str, ...], told: Path) -> None:
+    """Lines of a calendar are folded, and its commas escaped."""
+    cases = CASES.replace("name: Hazel Inn", "name: 'Inn, Hazel'")
+    (told / "cases.yaml").write_text(cases, encoding="utf-8")
+    shown = run(*asked, folder=told).stdout.replace("\n ", "").replace("\\,", ",")
+    assert "Left out, as it could not be read or decided: “Inn, Hazel”." in " ".join(shown.split())
 
 
 def test_beside_the_csv_of_an_audit_as_well(told: Path) -> None:

@@ -137,7 +137,7 @@ def test_the_file_says_which_plan_it_is_and_what_of_it(files: Path) -> None:
     assert "Not all of the plan: status: overdue." in told
     assert "Of each case what comes first." in said(made(files))
     (files / "houses.yaml").write_text(CASES + "  - {name: Unread, events: [{event: chek}]}\n", encoding="utf-8")
-    assert "Left out, as they could not be read or decided: Unread." in said(made(files))
+    assert "Left out, as it could not be read or decided: Unread." in said(made(files))
 
 
 def test_the_stamp_is_the_day_asked_about_and_a_later_plan_takes_the_place_of_an_earlier(files: Path) -> None:

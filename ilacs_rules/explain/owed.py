@@ -9,8 +9,10 @@ from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.progress import how_long
 from ilacs_rules.explain.requirements import announcement, deed
 from ilacs_rules.explain.status import when_due
-from ilacs_rules.explain.timing import times
+from ilacs_rules.explain.timing import number_of_times, timed
+from ilacs_rules.language.fixed_words import Bound
 from ilacs_rules.model.decision import Obligation, Status
+from ilacs_rules.model.due_shapes import Quota
 from ilacs_rules.model.version import Version
 
 NOTHING_ASKED = "Nothing of it is asked for on that day."
@@ -28,10 +30,13 @@ def owed_in_sentences(obligation: Obligation | None, version: Version | None) ->
     if obligation.status is Status.UNDETERMINED:
         return ["Whether it is asked cannot be told."]
     requirement, phrases = version.requirements[obligation.requirement], Phrases(version)
-    said = [deed(requirement, phrases), _when(obligation, version)]
-    if requirement.due.up_to is not None:
-        said.append(f"it is asked for up to {times(requirement.due.up_to)}")
-    elif obligation.left is not None and obligation.left > 1:
+    shape = requirement.due.shape
+    limited = isinstance(shape, Quota) and shape.bound is Bound.AT_MOST
+    said = [deed(requirement, phrases, timed(requirement.due, phrases) if limited else None)]
+    said.append(_when(obligation, version))
+    if (number := number_of_times(requirement.due)) is not None:
+        said.append(f"it is asked for {number}")
+    elif obligation.left is not None and obligation.left > 1 and not limited:
         said.append(f"{english.number_word(obligation.left)} are to be done")
     if (lasts := how_long(obligation, version)) is not None:
         said.append(lasts)

@@ -225,7 +225,7 @@ def _days(obligation: Obligation, version: Version) -> str:
     opens, target, closes = obligation.opens, obligation.target, obligation.closes
     if obligation.status is Status.SATISFIED:
         late = done_late(obligation)
-        return f"has been done{f', {late}' if late else ''}"
+        return f"has been done{f', {late}' if late else ''}" if obligation.served_by else "needs nothing more"
     if obligation.status in LATE:
         return f"was {_due(obligation)} by {_day(closes)}, and is {late_word(obligation)}{_late(obligation)}"
     if target is not None and (opens, closes) in ((target, target), (None, None)):

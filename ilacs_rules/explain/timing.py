@@ -74,10 +74,18 @@ def in_one_clause(due: due_tree.Due, version: Version) -> str:
 
 def how_often(due: due_tree.Due) -> str:
     """`, up to six times`, `, three to five times`; nothing where no number is named."""
-    if due.up_to is not None and due.at_least is not None:
-        return f", {english.number_word(due.at_least)} to {times(due.up_to)}"
-    words = "" if due.up_to is None else f", up to {times(due.up_to)}"
-    return words if due.at_least is None else f"{words}, at least {times(due.at_least)}"
+    number = number_of_times(due)
+    return "" if number is None else f", {number}"
+
+
+def number_of_times(due: due_tree.Due) -> str | None:
+    """`up to six times`, `at least three times`, `three to five times`; None where no number is named."""
+    least, most = due.at_least, due.up_to
+    if least is None or most is None:
+        return f"at least {times(least)}" if least is not None else None if most is None else f"up to {times(most)}"
+    if least == most:
+        return times(most)
+    return f"{times(least)} or {times(most)}" if most <= 2 else f"{english.number_word(least)} to {times(most)}"
 
 
 def every(period: tree.Node, phrases: Phrases) -> str:

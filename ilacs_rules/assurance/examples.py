@@ -9,6 +9,7 @@ from datetime import date
 from ilacs_rules.assurance.expectations import EXPECTED, expected_of
 from ilacs_rules.assurance.outcomes import Outcome, outcome_of, part_of, shown
 from ilacs_rules.cases.from_tree import case_from_tree
+from ilacs_rules.cases.of_example import read_example, text_of
 from ilacs_rules.checker.vocabulary import read_value
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.errors import DecisionError
@@ -78,7 +79,7 @@ def run_example(program: Program, example: Tree, *, trace: bool = True) -> Examp
     Without a trace it is quicker: no more is worked out than it expects, and what cannot be told is not told why.
     """
     assert isinstance(example, Map), "the structure of examples was checked when the file was read"
-    name, asked, problems = read_example(program, example)
+    name, asked, problems = read_example(program.version.vocabulary, example)
     if asked is None:
         return ExampleResult(example, name, None, tuple(problems))
     case, day = asked
@@ -97,22 +98,6 @@ def run_example(program: Program, example: Tree, *, trace: bool = True) -> Examp
     return ExampleResult(example, name, decision, tuple(found), compared)
 
 
-def read_example(program: Program, example: Tree) -> tuple[str, tuple[Case, date] | None, list[Diagnostic]]:
-    """The name of a worked example; its case, in the words of a version, and its day; and what is wrong with them.
-
-    No case and no day where either could not be read.
-    """
-    assert isinstance(example, Map), "the structure of examples was checked when the file was read"
-    name, on = _text(example, "name"), _text(example, "on")
-    assert name is not None
-    assert on is not None
-    day, problem = read_day(on.value, on.span)
-    if day is None or problem is not None:
-        return name.value, None, [] if problem is None else [problem]
-    case, problems = case_from_tree(example, program.version.vocabulary, name.value)
-    return name.value, None if case is None else (case, day), problems
-
-
 def _asked_of(program: Program, example: Map) -> Collection[str] | None:
     """What it is enough to work out of a decision; all, where another requirement may keep it from being made."""
     return None if program.version.month_end is MonthEnd.ERROR else expected_of(example)
@@ -124,17 +109,12 @@ def _others(program: Program, example: Map) -> tuple[list[Case], list[Diagnostic
     found: list[Case] = []
     problems: list[Diagnostic] = []
     for item in entry.value.items if entry is not None and isinstance(entry.value, Items) else ():
-        name = _text(item, "name") if isinstance(item, Map) else None
+        name = text_of(item, "name") if isinstance(item, Map) else None
         if isinstance(item, Map) and name is not None:
             case, told = case_from_tree(item, program.version.vocabulary, name.value)
             found += [] if case is None else [case]
             problems += [each for each in told if each.severity is Severity.ERROR]
     return found, problems
-
-
-def _text(example: Map, key: str) -> Text | None:
-    entry = example.entries.get(key)
-    return entry.value if entry is not None and isinstance(entry.value, Text) else None
 
 
 def _compared(entry: Entry, decision: Decision) -> ComparedEntry:

@@ -18,6 +18,7 @@ from ilacs_rules.text.machine import with_findings
 from ilacs_rules.text.printing import tally
 
 AS_THEY_WERE = "The rules are as they were, in every version."
+BY_EXAMPLES_ALONE = "Worked examples come out otherwise, as is told of them; no made-up case was found that does."
 NOT_TRIED = (
     "Real cases. What changes for each of yours, “ilacs-rules compare” tells.",
     "Cases of which something is not known: in the made-up cases all that matters is known, each day exactly.",
@@ -194,8 +195,19 @@ class PolicyReview:
             return " ".join(self.alone)
         if not self.versions:
             return AS_THEY_WERE
+        if self._shown_by_examples:
+            return BY_EXAMPLES_ALONE
         looked = [each.note.effects for each in self.versions if each.note.rules.groups and each.note.effects]
         return looked[0].opening if looked else NOTHING_CHANGES
+
+    @property
+    def _shown_by_examples(self) -> bool:
+        """Whether an example that tells and expects the same as before comes out otherwise."""
+        if self.unsaid or self.examples is None:
+            return bool(self.unsaid)
+        rewritten = (*self.examples.new, *self.examples.expecting, *self.examples.told)
+        other = {(each.start, each.name) for each in rewritten}
+        return any((each.start, each.name) not in other for each in self.examples.broken)
 
     def as_data(self) -> dict[str, object]:
         """It as dictionaries, lists and texts, with the findings that are new."""

@@ -101,7 +101,7 @@ def differences(before: Program, after: Program) -> Differences:
             alike.append((pair, among, why))
         else:
             same.append(pair.name)
-    cases = [(each.witness, each.on) for each in found if each.shows]
+    cases = [*((each.witness, each.on) for each in found if each.shows), *showing.worked]
     unproved: list[Unproved] = []
     for pair, among, why in alike:
         seen = _seen_with_another(among, pair, showing, cases)
@@ -164,7 +164,7 @@ def _seen_otherwise(among: Regions, pair: Pair, showing: Showing) -> Iterator[Di
 def _seen_with_another(
     among: Regions, pair: Pair, showing: Showing, cases: Sequence[tuple[Case, date]]
 ) -> Difference | None:
-    """The difference of a requirement in one of the cases that show that of another, on which it may hang."""
+    """The difference of a requirement in a case that shows that of another, on which it may hang, or of an example."""
     for case, on in cases:
         answers = showing.answers(pair, case, on)
         region = next((each for each in among.found if each.answers == answers), None)

@@ -1,7 +1,8 @@
 """A case in which a difference is seen: what is owed in it by the one version and by the other.
 
 The simplest case of a region need not show it: that the years are counted from the day of publication shows only where
-that is not the last day. So it is also told with events that last, that are published later, that are held since.
+that is not the last day. So it is also told with events that last, that are published later, that are held since; and
+the cases of worked examples are asked.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import chain
 
 from ilacs_rules.engine.codegen.compile import CompiledEvaluator
 from ilacs_rules.engine.decide import decide_held
@@ -21,6 +23,7 @@ from ilacs_rules.model.vocabulary import CREATED, ENDED
 from ilacs_rules.regions.pairs import Pair
 from ilacs_rules.regions.recordable import Recordable
 from ilacs_rules.regions.refining import Region
+from ilacs_rules.regions.worked import worked_cases
 
 _MOST_WITNESSES = 12  # looked at of one difference, for one in which it is seen
 _MOST_VARIED = 3  # of these, told with more
@@ -53,6 +56,7 @@ class Showing:
 
     def __init__(self, before: Program, after: Program) -> None:
         self._programs = before, after
+        self.worked = worked_cases(before, after)
         self._recordable = Recordable((before.version, after.version))
         self._witnesses: dict[int, tuple[Region, Case]] = {}
         self._earlier: dict[int, tuple[Region, Case | None]] = {}
@@ -62,13 +66,15 @@ class Showing:
         """The simplest case in which what is owed is seen to be otherwise; the simplest of all where none is."""
         as_told = (told for region in those[:_MOST_WITNESSES] for told in self._told(pair, region))
         varied = (told for region in those[:_MOST_VARIED] for told in self._varied(pair, region))
+        answers = {region.answers for region in those}
+        worked = (told for told in self.worked if self.answers(pair, *told) in answers)
         first = None
         for case, on in as_told:
             shown = self.shown(pair, case, on)
             if shown is not None and shown.differs:
                 return self.told_short(pair, shown)
             first = first or shown
-        for case, on in varied:
+        for case, on in chain(varied, worked):
             shown = self.shown(pair, case, on)
             if shown is not None and shown.differs:
                 return replace(self.told_short(pair, shown), is_plain=False)

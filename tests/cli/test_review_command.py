@@ -201,6 +201,24 @@ def test_an_example_that_expects_something_else_says_what(kept: Path) -> None:
     assert "“check” was target 2021-02-03, not yet open, and is now target 2020-08-03, not yet open" in page
 
 
+def test_where_an_example_comes_out_otherwise_it_is_not_said_that_no_case_does(kept: Path) -> None:
+    """More is told of its record than of a made-up case, so that the search leaves it aside, and finds no other."""
+    edit(kept, "every 12 months after end of latest check", '"every 12 months after 2018-02-03, at least 2 times"')
+    edit(
+        kept,
+        "- {event: check, on: 2020-02-03}",
+        "- {event: check, on: 2019-02-03}\n      - {event: check, on: 2020-02-03}",
+    )
+    edit(kept, "facts: {height: 20}", "facts: {height: 20}\n    complete until: 2020-06-30")
+    commit(kept)
+    edit(kept, "at least 2 times", "up to 2 times")
+    said = glance(kept)
+    assert said["Examples"] == "One example holds. One is broken."
+    assert said["What changes"] == (
+        "Worked examples come out otherwise, as is told of them; no made-up case was found that does."
+    )
+
+
 def test_another_wording_of_the_same_changes_nothing(kept: Path) -> None:
     edit(kept, "value: height > 18", "value: 18 < height")
     assert glance(kept)["What changes"] == "In these rules, what is asked, and of whom, does not change."

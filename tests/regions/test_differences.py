@@ -194,3 +194,45 @@ def test_what_hangs_on_another_comes_out_otherwise_in_a_case_that_shows_that_one
     (visit,) = (each for each in told.found if each.name == "visit")
     closes = [each.closes for each in (visit.before, visit.after) if each is not None]
     assert closes[0] > closes[1]  # type: ignore[operator]  # both are days
+
+
+CLOSED = (
+    FIRE
+    + """\
+facts: {built: date}
+events: {visit: {}, closing visit: {}}
+requirements:
+  visits: {assumes: ours, event: visit, due: "every quarter after built, at least 3 times"}
+  closing visit: {assumes: ours, event: closing visit, due: following visits}
+"""
+)
+THREE_VISITS = """\
+examples:
+  - name: After the third visit it is closed
+    on: 2021-06-01
+    facts: {built: 2020-01-06}
+    events: [{event: visit, on: 2020-04-06}, {event: visit, on: 2020-07-06}, {event: visit, on: 2020-10-06}]
+    expect: {closing visit: {opens: 2020-10-07}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("examples", "found"),
+    [
+        ("", {"visits"}),
+        (THREE_VISITS, {"visits", "closing visit"}),
+        (THREE_VISITS.replace("2020-10-06}", "2020-10}").replace("2020-10-07", "none"), {"visits"}),
+        (THREE_VISITS.replace("    expect", "    complete until: 2021-05-01\n    expect"), {"visits"}),
+    ],
+    ids=["made-up cases have no visit", "the example has three", "on a day not known exactly", "with more told of it"],
+)
+def test_the_cases_of_examples_are_asked_too(examples: str, found: set[str]) -> None:
+    """The search tells of no more visits than an answer hangs on. Those who wrote the rules knew which cases matter."""
+    texts = (CLOSED + examples, CLOSED.replace("at least 3", "at least 2") + examples)
+    told = differences_of(*(by_hand(sound(text)).versions[0] for text in texts))
+    assert {each.name for each in told.found} == found
+    assert {each.name for each in (*told.found, *told.unproved)} == {"visits", "closing visit"}
+    for each in told.found:
+        if each.name == "closing visit":
+            days = [owed.opens for owed in (each.before, each.after) if owed is not None]
+            assert days == [date(2020, 10, 7), date(2020, 7, 7)]

@@ -9,7 +9,8 @@ from datetime import date
 from functools import cached_property
 
 from ilacs_rules.assurance.coverage import CoveragePoint, whole_coverage
-from ilacs_rules.assurance.examples import ExampleResult, read_example, run_examples
+from ilacs_rules.assurance.examples import ExampleResult, run_examples
+from ilacs_rules.cases.of_example import read_example
 from ilacs_rules.documents.policy_document.anchors import anchor
 from ilacs_rules.documents.policy_document.content import Block, Folded, Link, Paragraph, Words
 from ilacs_rules.documents.policy_document.terms import ExplainedWords, terms_of
@@ -166,7 +167,7 @@ class Material:
     def _decided_anew(self, program: Program) -> Iterator[tuple[str, Decision]]:
         since = f"version of {values.day(program.version.start)}"
         for example in program.version.text.examples:
-            name, asked, _ = read_example(program, example)
+            name, asked, _ = read_example(program.version.vocabulary, example)
             if asked is None:
                 continue
             with suppress(DecisionError):  # what it is about has changed

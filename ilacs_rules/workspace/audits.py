@@ -21,6 +21,7 @@ from ilacs_rules.explain.english import capital
 from ilacs_rules.explain.publication import titled
 from ilacs_rules.explain.record import record_in_words, said
 from ilacs_rules.language.fixed_words import Strength
+from ilacs_rules.language.nouns import plural
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Case
 from ilacs_rules.model.decision import SURELY_LATE, Obligation, Status
@@ -67,7 +68,7 @@ def audit_in_short(report: AuditReport, left_out: Sequence[str] = ()) -> Summary
     days = f"from {values.day(audit.since)} to {values.day(audit.on)}"
     told = f"Audit {days}, each event by the version in force when it began"
     blocks = [
-        SummaryPart(words, table) if table.rows else SummaryPart(f"{words}: {_none(untold)}")
+        SummaryPart(_with_untold(words, untold), table) if table.rows else SummaryPart(f"{words}: {_none(untold)}")
         for words, table, untold in _tables(report)
     ]
     if report.waits is not None:
@@ -103,28 +104,32 @@ def _of_waits(waits: Waits) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _tables(report: AuditReport) -> Iterable[tuple[str, Table, int]]:
-    """Each table under its heading, with how many more things may belong there, which cannot be told."""
+def _tables(report: AuditReport) -> Iterable[tuple[str, Table, str | None]]:
+    """Each table under its heading, and of how many events or duties it cannot be told whether they belong there."""
     audit, show = report.audit, report.show
-    yield "Events by requirement", tallies_in_short(report.tallies), 0
+    yield "Events by requirement", tallies_in_short(report.tallies), None
     for held, heading in _IN_PLACE.items():
-        untold = sum(_may_be_held(held, each) for each in audit.findings)
-        yield heading, named_table([each for each in audit.findings if each.held is held], show), untold
+        found = [each for each in audit.findings if each.held is held]
+        untold = _other_events((each for each in audit.findings if _may_be_held(held, each)), found)
+        yield heading, named_table(found, show), untold
     if any(requirement.due.not_in for each in audit.findings for requirement in each.version.requirements.values()):
         done = [each for each in audit.findings if each.ruled_out is True]
-        yield _RULED_OUT, ruled_out_table(done, show), sum(each.ruled_out is UNKNOWN for each in audit.findings)
-    yield _SINCE, groups_in_short(report.groups, show), 0
+        untold = _other_events((each for each in audit.findings if each.ruled_out is UNKNOWN), done)
+        yield _RULED_OUT, ruled_out_table(done, show), untold
+    yield _SINCE, groups_in_short(report.groups, show), None
     some = {late_as(each.strength) for each in audit.program.version.requirements.values()}
     for status in _LATE:
         late = [row for row in audit.late if row.obligation.status is status]
-        untold = sum(_may_be(status, row.obligation) for row in audit.undetermined)
+        open_ = sum(_may_be(status, row.obligation) for row in audit.undetermined)
         if status in SURELY_LATE:  # what may have been done since is no more certain, and has its own heading
-            untold += sum(row.obligation.status is NOT_DONE[status] for row in audit.late)
+            open_ += sum(row.obligation.status is NOT_DONE[status] for row in audit.late)
         if late or status in some:
-            yield f"{_as_heading(status)} on {values.day(audit.on)}", late_table(late, show, audit.on), untold
+            heading = f"{_as_heading(status)} on {values.day(audit.on)}"
+            yield heading, late_table(late, show, audit.on), _of(open_, "duty")
     others = [row for row in audit.late if row.obligation.status not in _LATE]
-    untold = sum(_may_be_missed(row) for row in audit.undetermined) + audit.not_known_before
-    yield f"Missed, or more than allowed, on {values.day(audit.on)}", late_table(others, show, audit.on), untold
+    open_ = sum(_may_be_missed(row) for row in audit.undetermined) + audit.not_known_before
+    heading = f"Missed, or more than allowed, on {values.day(audit.on)}"
+    yield heading, late_table(others, show, audit.on), _of(open_, "duty")
 
 
 def _as_heading(late: Status) -> str:
@@ -133,9 +138,24 @@ def _as_heading(late: Status) -> str:
     return capital(surely) if late is surely else f"{capital(surely)}, unless done since the record ends,"
 
 
-def _none(untold: int) -> str:
+def _other_events(those: Iterable[Finding], listed: Iterable[Finding]) -> str | None:
+    """How many events they are about that are not listed: one may be held against several requirements."""
+    found, other = ({(each.case.name, each.event) for each in findings} for findings in (those, listed))
+    return _of(len(found - other), "event")
+
+
+def _of(count: int, noun: str) -> str | None:
+    return _number(count, noun) if count else None
+
+
+def _none(untold: str | None) -> str:
     """`none`, as far as that is certain."""
-    return f"{untold:,} cannot be told, and none is certain" if untold else "none"
+    return f"of {untold} it cannot be told, and none is certain" if untold else "none"
+
+
+def _with_untold(heading: str, untold: str | None) -> str:
+    """A heading of what is certain, with what may belong there as well."""
+    return f"{heading} (of {untold} more it cannot be told)" if untold else heading
 
 
 def _may_be_held(held: Verdict, finding: Finding) -> bool:
@@ -183,7 +203,7 @@ def _totals(audit: Audit) -> str:
 
 
 def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun if count == 1 else noun + 's'}"
+    return f"{count:,} {noun if count == 1 else plural(noun)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from tests.policies import HALLS, loaded
 SINCE, ON = date(2019, 1, 1), date(2024, 12, 31)
 
 VISITS = HALLS.replace("sources: {notice: {title: A notice, published: 2018-06-01}}\n", "") + (
-    "facts: {created: date}\nevents: {visit: {}, check: {}}\n"
+    "facts: {created: date, large: yes or no}\nevents: {visit: {}, check: {}}\n"
 )
 FIRST = "  first visit: {assumes: an example, event: visit, due: within 1 month after created}\n"
 COUNTED_FROM_THE_FIRST = """\
@@ -63,6 +63,16 @@ def test_the_first_visit_is_not_told_for_those_that_are_counted_from_it() -> Non
 def test_where_nothing_else_asks_for_the_first_it_is_what_the_others_had_set_a_day_for() -> None:
     assert told(COUNTED_FROM_THE_FIRST, date(2020, 1, 10), date(2020, 4, 10)) == [
         "later visits: right kind, early",
+        "later visits: right kind, on time",
+    ]
+
+
+def test_where_something_else_may_ask_for_the_first_it_is_not_told_for_those_counted_from_it() -> None:
+    """Nobody said whether the hall is large, so that it cannot be told whether it is to have a first visit."""
+    of_large_ones = FIRST.replace("event: visit", "when: large, event: visit")
+    text = COUNTED_FROM_THE_FIRST + of_large_ones
+    assert told(text, date(2020, 1, 10), date(2020, 4, 10)) == [
+        "first visit: not told",
         "later visits: right kind, on time",
     ]
 

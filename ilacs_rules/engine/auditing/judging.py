@@ -69,7 +69,9 @@ def held(decision: Decision, event: Event, once_done: OnceDone) -> list[tuple[Ve
     is_one_of = decision.version.vocabulary.is_one_of
     accepts = (each for each in decision.obligations if is_one_of(event.kind, decision.requirement(each).accepts))
     accepting = _usual(list(accepts), decision)
-    owed = once_done.asked_by(e for e in accepting if e.applies is True and e.status not in OWED_NO_MORE)
+    perhaps = _one_a_requirement(each for each in accepting if each.applies is UNKNOWN)
+    surely = (each for each in accepting if each.applies is True and each.status not in OWED_NO_MORE)
+    owed = once_done.asked_by(surely, perhaps_others=bool(perhaps))
     own = [each for each in owed if is_own(decision.version, event, each)]
     unsure: list[tuple[Verdict, Obligation | None]] = [
         (Verdict.NOT_TOLD, each) for each in _perhaps_for(decision, event)
@@ -78,7 +80,6 @@ def held(decision: Decision, event: Event, once_done: OnceDone) -> list[tuple[Ve
         return [*((_unless_done(decision, each, Verdict.RIGHT), each) for each in own), *unsure]
     if unsure:
         return unsure
-    perhaps = _one_a_requirement(each for each in accepting if each.applies is UNKNOWN)
     if any(is_own(decision.version, event, each) for each in perhaps) or (perhaps and not owed):
         return [(Verdict.NOT_TOLD, each) for each in perhaps]
     if owed:

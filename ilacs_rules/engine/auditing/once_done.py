@@ -41,21 +41,22 @@ class OnceDone:
         self._now: Decision | None = None
         self._with_another: tuple[Decision | None] | None = None
 
-    def asked_by(self, owed: Iterable[Obligation]) -> list[Obligation]:
+    def asked_by(self, owed: Iterable[Obligation], *, perhaps_others: bool) -> list[Obligation]:
         """Of what asked for such an event on the day before, that for which it is told; at most one a requirement.
 
         What counts it, or perhaps does; if nothing surely does, also that for which it was early. If there is nothing
-        of these, it is told for what had set a day for it. Of several duties of one kind the first that counts it is
-        taken, else the oldest.
+        of these, it is told for what had set a day for it, unless there are `perhaps_others` that ask for it. Of
+        several duties of one kind the first that counts it is taken, else the oldest.
         """
         listed = list(owed)
-        if len(listed) == 1 and not listed[0].is_undated:
+        if len(listed) == 1 and not listed[0].is_undated and not perhaps_others:
             return listed
         found = [(each, self._counts(each)) for each in listed]
         surely = any(counted is Counted.YES for _, counted in found)
         told = (Counted.YES, Counted.PERHAPS, *(() if surely else (Counted.EARLY,)))
         kept = [each for counts in told for each, counted in found if counted is counts]
-        kept = kept or [each for each, _ in found if not each.is_undated]
+        if not kept and not perhaps_others:
+            kept = [each for each in listed if not each.is_undated]
         best = {each.requirement: each for each in reversed(kept)}
         return [each for each in listed if best.get(each.requirement) is each]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ilacs_rules.explain import english
 from ilacs_rules.language.fixed_words import Bound
-from ilacs_rules.model.decision import Obligation
+from ilacs_rules.model.decision import Obligation, Status
 from ilacs_rules.model.due_shapes import Quota, asks_for_more
 from ilacs_rules.model.version import Requirement
 
@@ -13,7 +13,7 @@ def how_many(obligation: Obligation, requirement: Requirement) -> list[str]:
     """Sentences on the numbers of an obligation; none where it has none."""
     if obligation.done is None:
         return _carried_over(obligation)
-    left = f"; {_left(obligation, obligation.left, requirement)}" if obligation.left else ""
+    left = f"; {_left(obligation, obligation.left, requirement)}" if obligation.left else _more(obligation, requirement)
     done = f"{english.number_word(obligation.done)} done so far" if obligation.done else "none yet"
     return [english.sentence(f"{done}{left}"), *_carried_over(obligation)]
 
@@ -40,6 +40,14 @@ def _left(obligation: Obligation, left: int, requirement: Requirement) -> str:
         is_to_come = f"{number} {'is' if left == 1 else 'are'} still to come"
         return f"at least {is_to_come}{_at_most(obligation, requirement)}" if _is_least(requirement) else is_to_come
     return f"{number} more may be done" if obligation.done else f"{number} may be done"
+
+
+def _more(obligation: Obligation, requirement: Requirement) -> str:
+    """`; at most two more`: how many may follow the least number, once that is done and where there is a most."""
+    least, most = requirement.due.at_least, requirement.due.up_to
+    if least is None or most is None or obligation.status is Status.SATISFIED:
+        return ""
+    return f"; at most {english.number_word(most - (obligation.done or 0))} more"
 
 
 def _is_least(requirement: Requirement) -> bool:

@@ -15,7 +15,7 @@ from ilacs_rules.explain.standing import ahead, late_word
 from ilacs_rules.explain.status import HOW_IT_STANDS, NO_DAY_TOLD, done_late, earlier, is_exceeded
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.decision import Decision, Flag, Obligation, Status
-from ilacs_rules.model.due_shapes import Quota
+from ilacs_rules.model.due_shapes import Quota, Repeat
 from ilacs_rules.model.partial import Day, Partial, exact
 from ilacs_rules.model.version import Requirement, Version
 from ilacs_rules.workspace.days import both_ends, shortest
@@ -224,10 +224,12 @@ def _status(obligation: Obligation, early: str | None = None) -> str:
 
 
 def _of_how_many(obligation: Obligation) -> str:
-    """` of 2`, ` of 3 to 5` where it is not known how many are carried over; nothing where it has no number."""
+    """` of 2`, ` of 3 to 5` where more may be done, or it is not known how many are carried over; else nothing."""
+    shape, (at_least, at_most) = _requirement(obligation).due.shape, obligation.carried
+    if isinstance(shape, Repeat) and shape.at_least is not None and shape.at_least != shape.up_to:
+        return f" of at least {shape.at_least}" if shape.up_to is None else f" of {shape.at_least} to {shape.up_to}"
     if obligation.left is not None and obligation.done is not None:
         return f" of {obligation.done + obligation.left}"
-    shape, (at_least, at_most) = _requirement(obligation).due.shape, obligation.carried
     return f" of {shape.count + at_least} to {shape.count + at_most}" if at_most and isinstance(shape, Quota) else ""
 
 

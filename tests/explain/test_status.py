@@ -238,3 +238,19 @@ def test_what_is_only_asked_for_is_not_due_before_it_is_late() -> None:
 def test_what_was_only_asked_for_was_not_done_late() -> None:
     done = owed("within 2 years after created", "2020-02-20", ("full check", "2020-01-20"), strength=Strength.ASKED)
     assert done_late(done) == "5 days later than asked for"
+
+
+@pytest.mark.parametrize(
+    ("times", "checks", "said"),
+    [
+        ("at least 2 times, up to 4 times", 0, "0 of 2 to 4 done"),
+        ("at least 2 times, up to 4 times", 3, "3 of 2 to 4 done"),
+        ("at least 2 times, up to 4 times", 4, "satisfied"),
+        ("at least 2 times", 3, "3 of at least 2 done"),
+        ("at least 2 times, up to 2 times", 1, "1 of 2 done"),
+        ("up to 4 times", 3, "3 of 4 done"),
+    ],
+)
+def test_what_is_done_is_held_against_the_least_number_and_the_most(times: str, checks: int, said: str) -> None:
+    done = [("full check", f"2019-{month:02}-04") for month in range(1, checks + 1)]
+    assert status_words(owed(f"every month after created, {times}", "2019-12-01", *done)).endswith(said)

@@ -467,3 +467,22 @@ def test_a_duty_for_each_event_says_when_it_is_about_what_the_record_may_lack() 
         "Draft action plan, for the focused visit of 15 December 2020",
         "Draft action plan, for any focused visit that is not recorded",
     ]
+
+
+@pytest.mark.parametrize(
+    ("done", "said"),
+    [
+        (0, "None yet; at least two are still to come, at most four."),
+        (1, "One done so far; at least one is still to come, at most three."),
+        (3, "Three done so far; at most one more."),
+        (4, "Four done so far."),
+    ],
+)
+def test_once_the_least_number_is_done_it_is_said_how_many_more_there_may_be(done: int, said: str) -> None:
+    due = "every month after created, at least 2 times, up to 4 times"
+    text = fire.TEXT.replace("within 18 months after created, but not before 2019-10-01", due)
+    text = text.replace("when: last check is missing", "when: height > 1")
+    checks = [event("full check", f"2019-{month:02}-04", result="safe") for month in range(1, done + 1)]
+    building = Case("Dale Works", {"created": date(2018, 1, 15), "height": 12}, tuple(checks))
+    decision = decide(fire.policy(text), building, date(2019, 12, 1))
+    assert said in why(decision, only="first check").accounts[0].dates

@@ -11,7 +11,7 @@ from ilacs_rules.explain.english import joined
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.nouns import plural, with_article
 from ilacs_rules.language.types import Type, ValueSet
-from ilacs_rules.model.absent import NOTHING, Absent
+from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
 from ilacs_rules.model.case import Case, Event, Value
 from ilacs_rules.model.partial import Partial
 from ilacs_rules.model.version import Version
@@ -106,7 +106,7 @@ def _labelled(vocabulary: Vocabulary, event: Event, when: str, _: list[str]) -> 
         record = kind.records[fold(name)]
         label = record.label or record.words
         if isinstance(value, Absent):
-            recorded.append(f"no {label}")
+            recorded.append(f"no {label}" if value is NOTHING else f"{label}: {_NOT_RECORDED}")
         elif isinstance(record.type, ValueSet) and isinstance(value, str):
             recorded.append(f"{label}: {record.type.label(value)}")
         else:
@@ -121,9 +121,12 @@ def _other_days(event: Event) -> list[str]:
     return found if published in (None, event.end) else [*found, f"published on {values.day(published)}"]
 
 
+_NOT_RECORDED = "not known"  # of a made-up case, that alone is unknown which nobody recorded at the time
+
+
 def _said(value: Value | Partial, type_: Type) -> str:
     if isinstance(value, Absent):
-        return value.value
+        return _NOT_RECORDED if value is UNKNOWN else value.value
     if isinstance(value, date | Partial):
         return values.day(value)
     if isinstance(type_, ValueSet):

@@ -16,6 +16,7 @@ from ilacs_rules.model.due_shapes import Quota
 from ilacs_rules.model.version import Version
 
 NOTHING_ASKED = "Nothing of it is asked for on that day."
+CANNOT_BE_TOLD = "Whether it is asked cannot be told."
 
 
 def what_is_owed(obligation: Obligation | None, version: Version | None) -> str:
@@ -28,7 +29,7 @@ def owed_in_sentences(obligation: Obligation | None, version: Version | None) ->
     if obligation is None or version is None or obligation.status in (Status.DOES_NOT_APPLY, Status.LAPSED):
         return [NOTHING_ASKED]
     if obligation.status is Status.UNDETERMINED:
-        return ["Whether it is asked cannot be told."]
+        return [CANNOT_BE_TOLD]
     requirement, phrases = version.requirements[obligation.requirement], Phrases(version)
     shape = requirement.due.shape
     limited = isinstance(shape, Quota) and shape.bound is Bound.AT_MOST

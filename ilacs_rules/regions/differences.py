@@ -13,6 +13,7 @@ from datetime import date
 
 from ilacs_rules.checker.comparing.comparison import VersionComparison
 from ilacs_rules.engine.program import Program
+from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Case
 from ilacs_rules.model.decision import Obligation
 from ilacs_rules.model.version import ForEach
@@ -143,7 +144,7 @@ def _otherwise(among: Regions, pair: Pair, showing: Showing) -> Iterator[Differe
         one, other = region.answers
         if _nothing_asked(one) and _nothing_asked(other):
             continue
-        if one != other:
+        if one != other and not (_is_untold(one) and _is_untold(other)):
             way = (one, _ASKED) if _nothing_asked(one) else (_ASKED, other) if _nothing_asked(other) else (one, other)
             alike.setdefault(way, []).append(region)
     for (one, other), those in alike.items():
@@ -218,6 +219,11 @@ def _differs_while_untold(among: Regions) -> bool:
 
 def _nothing_asked(answer: Hashable) -> bool:
     return answer in (NO_SUCH, DOES_NOT_APPLY)
+
+
+def _is_untold(answer: Hashable) -> bool:
+    """Whether it cannot be told what is asked, as where that hangs on what nobody recorded."""
+    return answer is UNKNOWN or answer == WHO_DECIDES
 
 
 def _parts_that_differ(one: Hashable, other: Hashable) -> tuple[str, ...]:

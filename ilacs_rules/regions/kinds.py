@@ -103,7 +103,8 @@ class _TraitsOfRegions:
         for place, trait in enumerate(traits.all):
             where: dict[Value, int] = {}
             for at, each in enumerate(values):
-                where[each[place]] = where.get(each[place], 0) | 1 << at
+                if (value := each[place]) is not None:  # else nobody can say that it has any of them
+                    where[value] = where.get(value, 0) | 1 << at
             self.open.append(where.pop(UNKNOWN, 0))
             known = domain(trait.version, trait.node, where, regions[0].matters)
             self.domains.append(known)

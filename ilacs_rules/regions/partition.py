@@ -92,9 +92,10 @@ def partition(program: Program) -> Partition:
     knowing = _with_definitions(program, conditions)
     asked = [whether_applies(knowing.version, name) for name in by]
     found = regions([(knowing, ask) for ask in (*asked, _told_of(conditions))], matters, matters.day, _MOST)
-    if found.too_many or found.open:
+    settled = [each for each in found.found if not (each.open and each.story.has_gap)]  # else of no part for certain
+    if found.too_many or any(each.open for each in settled):
         return NOTHING_APART
-    return Partition(by, kinds, tuple(_parts(by, conditions, found.found)))
+    return Partition(by, kinds, tuple(_parts(by, conditions, settled)))
 
 
 def _hangs_on(version: Version, name: str) -> _HangsOn | None:

@@ -18,7 +18,7 @@ from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.engine.traced import TracingEvaluator
 from ilacs_rules.language.walk import walk
 from ilacs_rules.model import tree
-from ilacs_rules.model.absent import UNKNOWN
+from ilacs_rules.model.absent import NOTHING, UNKNOWN
 from ilacs_rules.model.case import Case, Event, Value
 from ilacs_rules.model.decision import Step
 from ilacs_rules.model.tree import History
@@ -194,6 +194,15 @@ class AsTold:
             else:  # a mistake shows wherever it lies, not only where something is asked for
                 self._evaluators[key] = program.without_trace(snapshot)
         return self._evaluators[key]
+
+    def without_unrecorded(self) -> Case | None:
+        """The same case as if there were none of what was not recorded of its events; None where all was."""
+        events = []
+        for event in self.case.events:
+            told = self.story.events[self.places[id(event)]].fields
+            fields = {name: NOTHING if told.get(name) is UNKNOWN else value for name, value in event.fields.items()}
+            events.append(replace(event, fields=fields))
+        return replace(self.case, events=tuple(events)) if tuple(events) != self.case.events else None
 
     def _tracer(self, program: Program, under: date | None) -> TracingEvaluator:
         """Tells how what is not known came about, one definition at a time: their values are known already."""

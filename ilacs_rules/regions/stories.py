@@ -52,6 +52,11 @@ class Story:
         """How much is told: the fewer, the simpler its witness."""
         return len(self.facts) + sum(1 + len(event.fields) for event in self.events)
 
+    @property
+    def has_gap(self) -> bool:
+        """Whether something is not known of an event that nobody recorded when it ended."""
+        return any(value is UNKNOWN for event in self.events for value in event.fields.values())
+
     def of_group(self, group: int) -> list[ToldEvent]:
         """The events told of a group, the newest first."""
         return [event for event in self.events if event.group == group]
@@ -164,12 +169,16 @@ def facts_told(story: Story, name: str, matters: Matters) -> Iterator[Story]:
 
 
 def fields_told(story: Story, place: int, name: str, matters: Matters) -> Iterator[Story]:
-    """The story with each value that one of its events can record under a name."""
+    """The story with each value that one of its events can record under a name.
+
+    What was not recorded when it ended is not known of it: whoever asks for it cannot tell that there is none.
+    """
     told = story.events[place]
     known = matters.told_of(told.kind, told.day)
     is_told = known is not None and name in known
-    type_ = matters.kind(told.kind).records[name].type
-    for value in values(type_, matters, story.on, record(name)) if is_told else [NOTHING]:
+    kind = matters.kind(told.kind).records[name]
+    untold = UNKNOWN if kind.default is None else kind.default
+    for value in values(kind.type, matters, story.on, record(name)) if is_told else [untold]:
         yield story.with_field(place, name, value)
 
 

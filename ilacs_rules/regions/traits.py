@@ -10,10 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ilacs_rules.checker.comparing.comparison import VersionComparison
+from ilacs_rules.engine.codegen.compile import CompiledEvaluator
 from ilacs_rules.engine.codegen.stepwise import expressions
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.logic import truth
 from ilacs_rules.engine.program import Program
+from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.language.fixed_words import Picks
 from ilacs_rules.language.types import Basic, EventType, ValueSet
 from ilacs_rules.language.walk import TreePart, children, walk
@@ -59,8 +61,11 @@ class Traits:
             first += len(look.traits)
         return found
 
-    def values(self, regions: Sequence[Region]) -> list[list[Value]]:
-        """What the traits come to in regions of cases; UNKNOWN where it may be this or that."""
+    def values(self, regions: Sequence[Region]) -> list[list[Value | None]]:
+        """What the traits come to in regions of cases; UNKNOWN where it may be this or that.
+
+        It is None where that hangs on what was not recorded of an event: of such a case nobody can say either.
+        """
         return [[value for look in self._looks for value in look.values(region)] for region in regions]
 
 
@@ -78,14 +83,28 @@ class _Look:
         self._parts = expressions(program, [trait.node for trait in self.traits])
         self._conditions = [trait.is_condition for trait in self.traits]
 
-    def values(self, region: Region) -> list[Value]:
+    def values(self, region: Region) -> list[Value | None]:
         """What each of the traits comes to; of a condition that is nothing, that it is not so."""
         try:
             values = region.seen.evaluator(self._program).asked(self._parts)
+            recorded = self._as_if_recorded(region) or values
         except DecisionError:
             return [UNKNOWN] * len(self.traits)
-        found = zip(self._conditions, values, strict=True)
-        return [truth(value) if is_condition else value for is_condition, value in found]
+        found: list[Value | None] = []
+        for is_condition, value, other in zip(self._conditions, values, recorded, strict=True):
+            if is_condition:
+                found.append(truth(value))
+            else:
+                found.append(None if value is UNKNOWN and other is not UNKNOWN else value)
+        return found
+
+    def _as_if_recorded(self, region: Region) -> list[Value] | None:
+        """What they would come to if it were known that there is none of what was not recorded; None if all was."""
+        case = region.seen.without_unrecorded()
+        if case is None:
+            return None
+        snapshot = Snapshot(case, region.on, self.version.vocabulary)
+        return CompiledEvaluator(self._program, snapshot).asked(self._parts)
 
 
 def _roots(version: Version, pairs: Iterable[Pair]) -> list[TreePart]:

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from ilacs_rules import NOTHING, Policy, Workspace
+from ilacs_rules import NOTHING, UNKNOWN, Policy, Workspace
 from tests.policies import FIRE, Program, decided_by, differences_of, read_once, what_it_means
 
 FIRST = (
@@ -79,7 +79,7 @@ def not_recorded(before: Program, after: Program) -> list[str]:
             while version.start > event.end and version.before is not None:
                 version = version.before
             kind = version.vocabulary.events.get(event.kind)
-            told = {name for name, value in event.fields.items() if value is not NOTHING}
+            told = {name for name, value in event.fields.items() if value not in (NOTHING, UNKNOWN)}
             if kind is None or kind.repealed or kind.kinds != {event.kind}:
                 found.append(f"{difference.name}: {event.kind} of {event.end}")
             elif any(kind.records[name].repealed for name in told if name in kind.records) or told - {*kind.records}:
@@ -111,8 +111,16 @@ def test_nothing_is_recorded_that_was_repealed_on_the_day(tmp_path: Path) -> Non
     versions = policy(tmp_path).versions
     assert not_recorded(*versions) == []
     told = [each for each in examples(*versions) if ", overall: " in each or "(overall: " in each]
-    assert told
-    assert not [each for each in told if "2026 (" in each]
+    assert [each for each in told if "overall: not known" not in each]
+    assert not [each for each in told if "2026 (" in each and "overall: not known" not in each]
+
+
+def test_what_was_repealed_is_not_known_to_the_version_before(tmp_path: Path) -> None:
+    """A check of 2026 has no overall result: what it leads to by the text of 2020 nobody can tell."""
+    told = what_it_means(*policy(tmp_path).versions).found
+    new = [asked for effect in told if "overall: not known" in effect.example for asked in effect.asked]
+    assert new
+    assert {asked.before for asked in new} == {"Whether it is asked cannot be told."}
 
 
 def test_every_fact_that_is_used_is_told(tmp_path: Path) -> None:

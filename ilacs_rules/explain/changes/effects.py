@@ -10,7 +10,7 @@ from ilacs_rules.explain.changes.effect import AskedOtherwise, Effect, Effects
 from ilacs_rules.explain.changes.kinds_of_case import in_clauses, those_where
 from ilacs_rules.explain.difference_examples import DifferenceExamples
 from ilacs_rules.explain.english import capital, counted, joined, number_word, quoted, sentence
-from ilacs_rules.explain.owed import NOTHING_ASKED, owed_in_sentences
+from ilacs_rules.explain.owed import CANNOT_BE_TOLD, NOTHING_ASKED, owed_in_sentences
 from ilacs_rules.explain.requirements import KEYS
 from ilacs_rules.model.decision import Obligation
 from ilacs_rules.model.version import Version
@@ -60,7 +60,8 @@ class _Telling:
     def beside(self) -> Iterator[str]:
         """What else is to be said: what was left out, what reads otherwise, what is not sure, and what is."""
         for name, count in self._left_out.items():
-            yield sentence(f"{self._titles([name])} comes out otherwise in {number_word(count)} more ways")
+            ways = f"{number_word(count)} more ways" if count > 1 else "one more way"
+            yield sentence(f"{self._titles([name])} comes out otherwise in {ways}")
         for difference in self._reads:
             yield self._reads_otherwise(difference)
         for why, partly in _alike((each, _partly(each)) for each in self._found.found):
@@ -129,13 +130,16 @@ def _judge(obligation: Obligation | None, version: Version) -> Version:
 
 
 def _stakes(asked: AskedOtherwise) -> int:
-    """Whether anything is asked at all goes before how and when."""
-    return 0 if NOTHING_ASKED in (asked.before, asked.after) else 1
+    """Whether anything is asked at all goes before how and when; last is what nobody can tell now, or nothing asked."""
+    said = {asked.before, asked.after}
+    if asked.after == CANNOT_BE_TOLD or said == {NOTHING_ASKED, CANNOT_BE_TOLD}:
+        return 2
+    return 0 if said & {NOTHING_ASKED, CANNOT_BE_TOLD} else 1
 
 
 def _told_apart(before: list[str], after: list[str]) -> tuple[str, str]:
     """What differs of what is asked, in whole sentences; where nothing is asked by one, of the other what and when."""
-    if [NOTHING_ASKED] in (before, after):
+    if [NOTHING_ASKED] in (before, after) or [CANNOT_BE_TOLD] in (before, after):
         return " ".join(before[:2]), " ".join(after[:2])
     own, other = _without(before, after), _without(after, before)
     if not own or not other:

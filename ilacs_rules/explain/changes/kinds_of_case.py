@@ -8,6 +8,7 @@ from ilacs_rules.explain.english import joined, number_word
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.relations import Be
 from ilacs_rules.language.nouns import plural, with_article
+from ilacs_rules.language.types import Basic
 from ilacs_rules.model import tree
 from ilacs_rules.regions.kinds import Kind, Kinds, Said
 
@@ -57,10 +58,25 @@ def _clause(kind: Kind) -> str:
 
 
 def _said(each: Said) -> str:
-    """What is so; `is good` for `is neither fair nor poor`, which leaves out only what is not recorded."""
-    said = _in_words(each.condition, Phrases(each.version))
-    shorter = said if each.recorded is None else _in_words(each.recorded, Phrases(each.version))
-    return shorter if len(shorter.split()) + _MUCH_SHORTER <= len(said.split()) else said
+    """What is so; `is good` for `is neither fair nor poor`, which leaves out only what is not recorded.
+
+    Where one value is left of all, and there may be none, both are named: else a reader would take it for the one.
+    """
+    phrases = Phrases(each.version)
+    said = _in_words(each.condition, phrases)
+    if each.recorded is None:
+        return said
+    shorter = _in_words(each.recorded, phrases)
+    if len(shorter.split()) + _MUCH_SHORTER <= len(said.split()):
+        return shorter
+    match each.condition, each.recorded:
+        case tree.Not(item=tree.OneOf()), tree.Compare(left=left):
+            none = tree.Not(
+                tree.Recorded(left, type=Basic.YES_OR_NO, span=left.span), type=Basic.YES_OR_NO, span=each.recorded.span
+            )
+            return phrases.clause(tree.Or((each.recorded, none), type=Basic.YES_OR_NO, span=each.recorded.span))
+        case _:
+            return said
 
 
 def _in_words(condition: tree.Node, phrases: Phrases) -> str:

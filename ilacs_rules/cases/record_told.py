@@ -68,7 +68,8 @@ def end_of_table(told: RecordTold, events: Iterable[Event], vocabulary: Vocabula
     """The same with what a table itself tells of its end, where nobody says otherwise.
 
     It was made on its newest day of publication; without one on the newest day in it. What it holds of a family of
-    events took as long to be published as the one that took longest.
+    events took as long to be published as the one that took longest. One whose end is not told may have ended on its
+    first day: were it left aside, less would be told and the record surely go further.
     """
     kinds = vocabulary.events
     published, happened = date.min, date.min

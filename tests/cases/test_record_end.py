@@ -85,6 +85,13 @@ def test_events_of_a_table_take_as_long_to_be_published_as_the_one_that_took_lon
     assert table(tmp_path).published_within == {"check": Duration(47, DurationKind.DAYS)}
 
 
+def test_an_end_that_is_not_told_lets_no_record_go_further(tmp_path: Path) -> None:
+    """It may have ended on its first day, so it may have taken longest: less is told, and less is sure."""
+    for told in ("2024-05-02", ""):
+        took = table(tmp_path, TABLE.replace("2024-05-01,2024-05-02", f"2024-05-01,{told}")).published_within
+        assert took == {"check": Duration(47 if told else 48, DurationKind.DAYS)}
+
+
 def test_a_mapping_says_otherwise(tmp_path: Path) -> None:
     said = table(tmp_path, mapping="complete until: 2024-06-30\npublished within: {check: 2 months}")
     assert (said.complete_until, said.published_within) == (JUNE, {"check": Duration(2, DurationKind.MONTHS)})

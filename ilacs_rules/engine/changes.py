@@ -8,7 +8,7 @@ from datetime import date
 from ilacs_rules.engine.plan import Plan
 from ilacs_rules.engine.plan_rows import TOLD_FIRST
 from ilacs_rules.model.case import Event
-from ilacs_rules.model.decision import Obligation, Status, what_is_asked
+from ilacs_rules.model.decision import Decision, Obligation, Status, what_is_asked
 from ilacs_rules.model.version import Version
 
 _Key = tuple[str, str, Event | None]
@@ -16,15 +16,25 @@ _Key = tuple[str, str, Event | None]
 
 @dataclass(frozen=True, slots=True)
 class ObligationChange:
-    """One thing a case owes, before and after, with the version that decided; None where it does not know it."""
+    """One thing a case owes, before and after, with what was decided; None where that does not know it."""
 
     case: str
     requirement: str  # folded name
     before: Obligation | None
     after: Obligation | None
-    version_before: Version | None
-    version_after: Version | None
+    decision_before: Decision | None
+    decision_after: Decision | None
     on: date
+
+    @property
+    def version_before(self) -> Version | None:
+        """The version that decided before."""
+        return None if self.decision_before is None else self.decision_before.version
+
+    @property
+    def version_after(self) -> Version | None:
+        """The version that decided after."""
+        return None if self.decision_after is None else self.decision_after.version
 
     @property
     def version(self) -> Version:
@@ -51,16 +61,16 @@ def changes(before: Plan, after: Plan) -> list[ObligationChange]:
 
 def _change(
     key: _Key,
-    before: tuple[Obligation | None, Version | None],
-    after: tuple[Obligation | None, Version | None],
+    before: tuple[Obligation | None, Decision | None],
+    after: tuple[Obligation | None, Decision | None],
     on: date,
 ) -> ObligationChange:
     return ObligationChange(key[0], key[1], before[0], after[0], before[1], after[1], on)
 
 
-def _obligations(plan: Plan) -> dict[_Key, tuple[Obligation, Version]]:
-    """What is owed, with the version that decided: an earlier one where a transition keeps it for the case."""
-    return {(d.case.name, o.requirement, o.instance): (o, d.version) for d in plan.decisions for o in d.obligations}
+def _obligations(plan: Plan) -> dict[_Key, tuple[Obligation, Decision]]:
+    """What is owed, and by what decision: of an earlier version where a transition keeps it for the case."""
+    return {(d.case.name, o.requirement, o.instance): (o, d) for d in plan.decisions for o in d.obligations}
 
 
 def answered(obligation: Obligation | None) -> tuple[object, ...] | None:

@@ -160,8 +160,8 @@ def _of_a_case(old: Decision, new: Decision, new_names: Mapping[str, str], same:
         before, after = one.get(key), other.get(key)
         if _asked(before) is None and _asked(after) is None:
             continue
-        versions = None if before is None else old.version, None if after is None else new.version
-        change = ObligationChange(new.case.name, key[0], before, after, *versions, new.on)
+        decided = None if before is None else old, None if after is None else new
+        change = ObligationChange(new.case.name, key[0], before, after, *decided, new.on)
         moved = _moved(before, after)
         alike = same_text and before is not None and answered(before) == answered(after)
         found.append(ObligationImpact(change, ImpactKind.AS_BEFORE if alike else _kind(before, after, moved), moved))

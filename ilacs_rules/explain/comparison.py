@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ilacs_rules.engine.changes import ObligationChange, changes
@@ -31,14 +31,19 @@ class Comparison:
     rules: RuleChanges
 
     @property
+    def how_sure(self) -> Iterator[tuple[ObligationChange, bool]]:
+        """Each change, and whether it surely is one."""
+        return ((change, surely_changes(change)) for change in self.changes)
+
+    @property
     def certain(self) -> tuple[ObligationChange, ...]:
         """What surely changes."""
-        return tuple(filter(surely_changes, self.changes))
+        return tuple(change for change, sure in self.how_sure if sure)
 
     @property
     def not_told(self) -> tuple[ObligationChange, ...]:
         """What is told otherwise and may still be the same: what one of the sides is cannot be told."""
-        return tuple(change for change in self.changes if not surely_changes(change))
+        return tuple(change for change, sure in self.how_sure if not sure)
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
@@ -54,11 +59,11 @@ class Comparison:
             "changes": [
                 {
                     "case": change.case,
-                    "certain": surely_changes(change),
+                    "certain": sure,
                     "before": _obligation(change.before, change.version_before),
                     "after": _obligation(change.after, change.version_after),
                 }
-                for change in self.changes
+                for change, sure in self.how_sure
             ],
             "rules": self.rules.as_data(),
         }

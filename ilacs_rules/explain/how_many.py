@@ -13,7 +13,7 @@ def how_many(obligation: Obligation, requirement: Requirement) -> list[str]:
     """Sentences on the numbers of an obligation; none where it has none."""
     if obligation.done is None:
         return _carried_over(obligation)
-    left = f"; {_left(obligation, obligation.left, requirement)}" if obligation.left else _more(obligation, requirement)
+    left = f"; {left_in_words(obligation, requirement)}" if obligation.left else _more(obligation, requirement)
     done = f"{english.number_word(obligation.done)} done so far" if obligation.done else "none yet"
     return [english.sentence(f"{done}{left}"), *_carried_over(obligation)]
 
@@ -31,12 +31,15 @@ def _carried_over(obligation: Obligation) -> list[str]:
     ]
 
 
-def _left(obligation: Obligation, left: int, requirement: Requirement) -> str:
+def left_in_words(obligation: Obligation, requirement: Requirement) -> str:
     """What may still be done is not to be done: of a limit, how far it is away."""
+    left = obligation.left or 0
+    if not left:
+        return "none is still to come" if _has_to_be_done(requirement) else "no more may be done"
     number = english.number_word(left)
     if only_up_to(requirement):
         return f"at most {number} more"
-    if getattr(requirement.due.timing, "bound", None) is not Bound.AT_MOST:
+    if _has_to_be_done(requirement):
         is_to_come = f"{number} {'is' if left == 1 else 'are'} still to come"
         return f"at least {is_to_come}{_at_most(obligation, requirement)}" if _is_least(requirement) else is_to_come
     return f"{number} more may be done" if obligation.done else f"{number} may be done"
@@ -48,6 +51,11 @@ def _more(obligation: Obligation, requirement: Requirement) -> str:
     if least is None or most is None or obligation.status is Status.SATISFIED:
         return ""
     return f"; at most {english.number_word(most - (obligation.done or 0))} more"
+
+
+def _has_to_be_done(requirement: Requirement) -> bool:
+    """Whether its number is one to do, and not only a limit."""
+    return not only_up_to(requirement) and getattr(requirement.due.timing, "bound", None) is not Bound.AT_MOST
 
 
 def _is_least(requirement: Requirement) -> bool:

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 
 from ilacs_rules.engine.changes import ObligationChange
 from ilacs_rules.engine.days_named import names_day
-from ilacs_rules.engine.impact import surely_changes
 from ilacs_rules.engine.plan import Plan
 from ilacs_rules.explain import values
 from ilacs_rules.explain.comparison import Comparison, told_once
 from ilacs_rules.explain.english import counted, joined
+from ilacs_rules.explain.how_many import left_in_words
 from ilacs_rules.explain.phases import phases_in_short
 from ilacs_rules.explain.progress import how_long
 from ilacs_rules.explain.publication import titled
+from ilacs_rules.explain.standing import ahead
 from ilacs_rules.explain.status import is_exceeded
 from ilacs_rules.model.as_data import length_as_data
-from ilacs_rules.model.decision import CANNOT_BE_TOLD, Obligation, Status
+from ilacs_rules.model.decision import CANNOT_BE_TOLD, SURELY_LATE, Decision, Obligation, Status
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.workspace.days import both_ends, shortest
@@ -50,14 +51,21 @@ class Compared:
         return comparison_in_short(self.comparison, self.cases, self.left_out)
 
 
-def changes_table(changes: Iterable[ObligationChange], *, sure: bool = False) -> Table:
-    """A row for each thing that changes for a case, or may, before and after; and whether that is `sure`, if asked."""
-    columns = ("case", "requirement", "before", "after", *(("change",) if sure else ()))
-    rows = []
-    for each in changes:
-        row = each.case, _requirement(each), *both_sides(each)
-        rows.append((*row, "certain" if surely_changes(each) else "cannot be told") if sure else row)
-    return Table(columns, tuple(rows))
+def all_changes_table(compared: Comparison) -> Table:
+    """A row for each thing that changes for a case, or may, before and after; and which of the two."""
+    rows = ((*_row(each), "certain" if sure else "cannot be told") for each, sure in compared.how_sure)
+    return Table((*_COLUMNS, "change"), tuple(rows))
+
+
+_COLUMNS = ("case", "requirement", "before", "after")
+
+
+def _changes_table(changes: Iterable[ObligationChange]) -> Table:
+    return Table(_COLUMNS, tuple(map(_row, changes)))
+
+
+def _row(change: ObligationChange) -> tuple[str, str, str, str]:
+    return change.case, _requirement(change), *both_sides(change)
 
 
 def comparison_in_short(compared: Comparison, cases: int, left_out: Sequence[str] = ()) -> Summary:
@@ -65,9 +73,9 @@ def comparison_in_short(compared: Comparison, cases: int, left_out: Sequence[str
     version, changed, not_told = compared.after.version, compared.certain, compared.not_told
     assert version is not None, "a plan that was made"
     title = f"{titled(version)}: what changes as at {values.day(compared.after.on)}"
-    parts = [SummaryPart(table=changes_table(changed))] if changed else []
+    parts = [SummaryPart(table=_changes_table(changed))] if changed else []
     if not_told:
-        parts.append(SummaryPart("Not known to change: it cannot be told before or after", changes_table(not_told)))
+        parts.append(SummaryPart("Not known to change: it cannot be told before or after", _changes_table(not_told)))
     things = f"{len(changed)} {'thing changes' if len(changed) == 1 else 'things change'}"
     of = f"of {cases} {'case' if cases == 1 else 'cases'}"
     nothing = "nothing is known to change" if not_told else "nothing changes"
@@ -85,7 +93,7 @@ def comparison_in_short(compared: Comparison, cases: int, left_out: Sequence[str
     told += left_out_in_words(left_out)
     others = "other cases and other days were not looked at"
     if (untold := _untold(compared)) > _whose(not_told):
-        others = f"what cannot be told yet, of {counted(untold, 'case')}, may change as well; {others}"
+        others = f"of {counted(untold, 'case')} something cannot be told yet, which may change as well; {others}"
     rest = others if compared.rules.groups else "every rule means the same as before"
     return Summary((title,), tuple(parts), f"{told}; {rest}")
 
@@ -116,7 +124,7 @@ def _requirement(change: ObligationChange) -> str:
 def both_sides(change: ObligationChange) -> tuple[str, str]:
     """Both sides; where in short they would be the same, with what differs: nothing changes without a word."""
     before, after = change.before, change.after
-    said = _in_short(before, after, change.version_before), _in_short(after, before, change.version_after)
+    said = _in_short(before, after, change.decision_before), _in_short(after, before, change.decision_after)
     if said[0] != said[1] or before is None or after is None:
         return said
     assert change.version_before is not None, "it was decided by one"
@@ -126,17 +134,18 @@ def both_sides(change: ObligationChange) -> tuple[str, str]:
     return ", ".join((said[0], *told[0])), ", ".join((said[1], *told[1]))
 
 
-def _in_short(obligation: Obligation | None, other: Obligation | None, version: Version | None) -> str:
+def _in_short(obligation: Obligation | None, other: Obligation | None, decision: Decision | None) -> str:
     """`not yet open, due 2021-05-25, at the latest 2021-11-25`.
 
-    By which event, and how binding it is, is told where that differs from the other side.
+    From when it may be done, by which event, and how binding it is, is told where that differs from the other side.
     """
-    if obligation is None or version is None:
+    if obligation is None or decision is None:
         return "no such requirement"
-    parts = [status_words(obligation)]
+    version = decision.version
+    parts = [status_words(obligation, ahead(obligation, decision))]
     settled = obligation.status in (Status.DOES_NOT_APPLY, Status.SATISFIED) or is_exceeded(obligation)
     if not settled:
-        parts += _days_in_short(obligation)
+        parts += _days_in_short(obligation, other)
     if other is not None and obligation.event != other.event:
         parts.append(values.kind_label(obligation.event, version))
     may_not_apply = obligation.status is Status.UNDETERMINED and (
@@ -150,13 +159,17 @@ def _in_short(obligation: Obligation | None, other: Obligation | None, version: 
     return ", ".join(parts)
 
 
-def _days_in_short(obligation: Obligation) -> list[str]:
-    """The day on which it is due, and the last one where that is another; without either, its first."""
-    target, closes = obligation.target, obligation.closes
-    if target is None and closes is None:
-        return [] if obligation.opens is None else [f"opens {shortest(obligation.opens)}"]
-    due = [f"due {shortest(target or closes)}"]
-    return due if target is None or closes in (None, target) else [*due, f"at the latest {shortest(closes)}"]
+def _days_in_short(obligation: Obligation, other: Obligation | None) -> list[str]:
+    """The day on which it is due, and the last one where that is another; its first where it has neither.
+
+    And its first where that differs from the other side and is not past, by more than that there is one day alone.
+    """
+    opens, target, closes = obligation.opens, obligation.target, obligation.closes
+    days = [] if target is None and closes is None else [f"due {shortest(target or closes)}"]
+    days += [] if target is None or closes in (None, target) else [f"at the latest {shortest(closes)}"]
+    is_open = obligation.status in (Status.OPEN, *SURELY_LATE)
+    moved = other is not None and not is_open and opens != other.opens and opens != (target or closes)
+    return [f"opens {shortest(opens)}", *days] if opens is not None and (moved or not days) else days
 
 
 def _further(one: Obligation, version: Version) -> list[str]:
@@ -175,9 +188,16 @@ def _further(one: Obligation, version: Version) -> list[str]:
         "no notice" if one.notice is None else f"notice {length_as_data(one.notice)}",
         phases_in_short(one) or "no phases told",
         _counted(one.done, "done", untold=untold),
-        _counted(one.left, "left", untold=untold),
+        _left(one, version, untold=untold),
         f"not kept in {both_ends(one.period_before)}",
     ]
+
+
+def _left(one: Obligation, version: Version, *, untold: bool) -> str:
+    """`one is still to come`; of what is only a limit, `two more may be done`."""
+    if one.left is None and untold:
+        return "how many are to come cannot be told"
+    return left_in_words(one, (one.terms or version).requirements[one.requirement])
 
 
 def _counted(number: int | None, word: str, *, untold: bool) -> str:

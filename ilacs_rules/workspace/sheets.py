@@ -16,7 +16,7 @@ from ilacs_rules.model.decision import Decision
 from ilacs_rules.text.arguments import refused
 from ilacs_rules.workspace.audits import audit_sheets
 from ilacs_rules.workspace.backtests import backtest_sheets
-from ilacs_rules.workspace.comparisons import changes_table
+from ilacs_rules.workspace.comparisons import all_changes_table
 from ilacs_rules.workspace.contacts import contact_sheets
 from ilacs_rules.workspace.decisions_in_short import values_table
 from ilacs_rules.workspace.forecasts import forecast_sheets
@@ -57,7 +57,7 @@ def tables(answer: Answer) -> dict[str, Table]:
         case ObservedReport():
             return {OBSERVED: observed_table(answer)}
         case Comparison():
-            return {"changes": changes_table(answer.changes, sure=True)}
+            return {"changes": all_changes_table(answer)}
         case Matrix():
             return matrix_sheets(answer)
         case _:

@@ -52,12 +52,54 @@ events: [{event: check, on: 2023-07-05}, {event: drill, on: 2023-02-01}, {event:
 def test_both_sides_never_look_the_same(tmp_path: Path, written: str, instead: str, row: str) -> None:
     first = POLICY.replace("by 2023-06-30", "by 2023-07-30") if "07-30" in written else POLICY
     assert written in first
-    for name, text in (("old", first), ("new", first.replace(written, instead)), ("case", CASE)):
-        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
-    files = [str(tmp_path / f"{name}.yaml") for name in ("old", "new", "case")]
+    assert rows_told(tmp_path, first, first.replace(written, instead), CASE) == [row]
+
+
+def rows_told(folder: Path, old: str, new: str, case: str) -> list[str]:
+    """Both sides of each row, as at 1 August 2023."""
+    for name, text in (("old", old), ("new", new), ("case", case)):
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    files = [str(folder / f"{name}.yaml") for name in ("old", "new", "case")]
     told = run("compare", *files, "--on", "2023-08-01", columns=200).stdout
     found = [" | ".join(part for part in line.split("  ") if part).split(" | ") for line in told.splitlines()]
-    assert [" | ".join(cell.strip() for cell in cells[2:]) for cells in found if cells[0] == "Mill Lane"] == [row]
+    return [" | ".join(cell.strip() for cell in cells[2:]) for cells in found if cells[0] == "Mill Lane"]
+
+
+TO_COME = (
+    ALARMS
+    + """\
+events: {check: {}, drill: {}}
+requirements:
+  check: {assumes: it, event: check, due: "1 year after end of latest check, from 1 month before to 1 month after"}
+  drill: {assumes: it, event: drill, due: at most 2 in each calendar year}
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "row"),
+    [
+        (
+            "from 1 month before to 1 month after",
+            "from 3 months before to 2 months after",
+            "not yet open, opens 2024-04-05, due 2024-05-05, at the latest 2024-06-05 | "
+            "not yet open, opens 2024-02-05, due 2024-05-05, at the latest 2024-07-05",
+        ),
+        (
+            "1 year after end of latest check, from 1 month before to 1 month after",
+            "every 2 years after end of latest check",
+            "not yet open, opens 2024-04-05, due 2024-05-05, at the latest 2024-06-05 | "
+            "may be done early, due 2025-05-05",
+        ),
+        ("at most 2", "at most 3", "satisfied, one more may be done | satisfied, two more may be done"),
+        ("at most 2", "at most 1", "satisfied, one more may be done | satisfied, no more may be done"),
+        ("at most 2", "at least 2", "satisfied | open, 1 of 2 done, due 2023-12-31"),
+    ],
+)
+def test_days_and_limits_are_told_as_a_plan_tells_them(tmp_path: Path, written: str, instead: str, row: str) -> None:
+    """When it opens where that moves; that what is done again and again may be early; a limit as a limit."""
+    case = "name: Mill Lane\nevents: [{event: check, on: 2023-05-05}, {event: drill, on: 2023-02-01}]\n"
+    assert rows_told(tmp_path, TO_COME, TO_COME.replace(written, instead), case) == [row]
 
 
 def test_a_day_that_cannot_be_told_is_never_no_day(tmp_path: Path) -> None:
@@ -66,7 +108,7 @@ def test_a_day_that_cannot_be_told_is_never_no_day(tmp_path: Path) -> None:
         (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
     files = [str(tmp_path / f"{name}.yaml") for name in ("old", "new", "case")]
     told = run("compare", *files, "--on", "2023-08-01", columns=250).stdout
-    assert "target not known" in told
+    assert "opens 2023-01-01, due 2023-06-30" in told
     assert "on no day" not in told
     assert "nothing is known to change" in told
 

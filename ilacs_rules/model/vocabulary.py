@@ -94,6 +94,10 @@ class Vocabulary(FoundOnce):
         """Whether an event told as of a kind is of one of some kinds, or may be."""
         return told in kinds or (told in self.told_by_kinds and not kinds.isdisjoint(self.events[told].kinds))
 
+    def all_it_may_be(self, told: str) -> frozenset[str]:
+        """The kind as which an event is told, and those of which it may be."""
+        return frozenset([told, *self.events[told].kinds]) if told in self.told_by_kinds else frozenset([told])
+
     def is_perhaps(self, told: str, kinds: frozenset[str]) -> bool:
         """Whether an event told as of a kind may be of one of some kinds, or of none of them."""
         return self.may_be(told, kinds) and not self.is_one_of(told, kinds)

@@ -92,6 +92,23 @@ def test_what_may_have_begun_is_awaited_and_not_expected_once_more() -> None:
     assert checks == []
 
 
+def test_what_may_be_of_the_kind_asked_for_is_awaited() -> None:
+    """An inspection in hand may be a full one: no full one is expected while it goes on."""
+    policy = loaded(
+        HALLS
+        + """\
+events: {inspection: {}, full inspection: {is: inspection}, short inspection: {is: inspection}}
+requirements:
+  inspect: {source: notice, event: full inspection, due: every year after end of latest full inspection}
+"""
+    )
+    full = Event("full inspection", date(2020, 3, 10), date(2020, 3, 10))
+    for kind, expected in (("inspection", []), ("full inspection", []), ("short inspection", [date(2021, 3, 10)])):
+        case = Case("Hall", events=(full, Event(kind, date(2021, 2, 25), date(2021, 6, 1))))
+        found = forecast(policy, [case], date(2021, 2, 28), date(2021, 12, 31)).forecast.events
+        assert [each.start for each in found] == expected, kind
+
+
 def test_what_depends_on_a_day_that_may_have_come_waits_until_it_surely_has() -> None:
     """A meeting that is over by 20 May takes a drill off; until then nobody knows."""
     decided, found, _ = told(Event("meeting", date(2021, 4, 20), None, date(2021, 5, 20)))

@@ -80,7 +80,7 @@ class Simulation:
                 self._day = first_of(existence.created.day)
                 continue
             decision = self._decision(program, day)
-            in_hand = frozenset(event.kind for event in self._case.events if _last_day(event) > day)
+            in_hand = self._in_hand(program, day)
             within, moved = self._assumptions.within, partial(self._moved, decision, program)
             planned = steps(decision, self._as_decided(decision), program.arithmetic, in_hand, within, moved)
             planned += self._undated.steps(decision, program, in_hand, moved)
@@ -99,6 +99,11 @@ class Simulation:
             self._day = self._next_look(day, decision, planned)
             self._done_today.clear()
         return None
+
+    def _in_hand(self, program: Program, day: date) -> frozenset[str]:
+        """The kinds of event of which one has not surely ended; of one told as of a wider kind, all that it may be."""
+        told = {event.kind for event in self._case.events if _last_day(event) > day}
+        return frozenset[str]().union(*map(program.words.all_it_may_be, told))
 
     def _seen_by(self, program: Program, day: date) -> Snapshot:
         """The case as a version sees it on a day."""

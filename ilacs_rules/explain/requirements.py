@@ -177,10 +177,13 @@ def _day_depends_on(requirement: Requirement, moved_by: Sequence[str], phrases: 
 
 
 def _which(obligation: Obligation) -> str:
-    """`The first`, of a subject that was created only then, or `The next`."""
+    """`The first`, counted from when the subject was created or the rules came into force, or `The next`."""
     reached = obligation.derivation
     begun = next((path[0] for path in (reached.target, reached.closes, reached.opens) if path), None)
-    return "The first" if isinstance(begun, Start) and begun.origin is Origin.CREATED else "The next"
+    return "The first" if isinstance(begun, Start) and begun.origin in _FIRST else "The next"
+
+
+_FIRST = (Origin.CREATED, Origin.REQUIREMENT, Origin.RULES)
 
 
 def _how_long_in_an_example(obligation: Obligation, version: Version) -> str | None:

@@ -2,7 +2,8 @@
 
 They are the parts into which the rules themselves divide all cases (`regions.partition`), so every policy has its own,
 each with a made-up case of it to show days by: what tells it apart has just happened, and what repeats by its own clock
-was done on the same day, so that nothing is late before it begins.
+was done on the same day, so that nothing is late before it begins. Where the first of these is not due by then, as it
+is counted from when the rule came into force, none is made up: its day is that of everybody.
 """
 
 from __future__ import annotations
@@ -19,9 +20,12 @@ from ilacs_rules.explain.english import capital, joined, quoted
 from ilacs_rules.explain.example_days import Likeness, as_it_could_have_been
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.several import all_of
+from ilacs_rules.language.dates import add_duration
+from ilacs_rules.language.durations import Duration, DurationKind
 from ilacs_rules.language.fixed_words import Picks
 from ilacs_rules.language.nouns import the, with_article
 from ilacs_rules.language.types import ValueSet
+from ilacs_rules.model import tree
 from ilacs_rules.model.absent import NOTHING, Absent
 from ilacs_rules.model.case import Case, Event, Value
 from ilacs_rules.model.decision import Flag, Obligation
@@ -60,7 +64,8 @@ class Situations:
     That the last event gave no judgement at all is none: what readers do not know would look like it.
 
     Where these do so by what happened, `kinds` are the kinds of event (folded) that are looked at. `by_clock` are those
-    that are due so long after the last of them, whatever else happens: the cases have them only so that none is late.
+    that are due so long after the last of them, whatever else happens, and of which the first may be late by then: the
+    cases have them only so that none is.
     """
 
     by: tuple[str, ...]
@@ -89,7 +94,7 @@ def situations(program: Program, on: date) -> Situations:
     parts = sorted((part for part in apart.parts if not _is_without(part)), key=first)
     each = tuple(_situation(part, phrases, on, apart, program) for part in parts)
     tell_apart = {version.requirements[name].event for name in apart.by}
-    by_clock = frozenset(_by_own_clock(version, apart.kinds)) - tell_apart
+    by_clock = frozenset(_by_own_clock(version, apart.kinds, on)) - tell_apart
     return Situations(apart.by, apart.kinds, each, by_clock)
 
 
@@ -100,7 +105,7 @@ def _situation(part: CasePart, phrases: Phrases, on: date, apart: Partition, pro
         name = f"{WHERE}{name}"
     words = f"{with_article(version.subject)} {_of_itself(name, version.subject)}"
     long_there = Partial(date.min, _first_start(version))
-    others = tuple(Event(kind, on, on, on) for kind in _by_own_clock(version, apart.kinds))
+    others = tuple(Event(kind, on, on, on) for kind in _by_own_clock(version, apart.kinds, on))
 
     def of(story: Story, kind: str | None, like: Likeness) -> Case:
         happened = _moved(story, kind, on, version, like)
@@ -252,11 +257,26 @@ def _created(version: Version, day: Day) -> dict[str, Day | Absent]:
     return {name: value for name, value in facts.items() if declared(version.vocabulary, name) is not None}
 
 
-def _by_own_clock(version: Version, deciding: frozenset[str]) -> tuple[str, ...]:
-    """The kinds of event that are due again so long after the last of them; the deciding kinds are not among these."""
+def _by_own_clock(version: Version, deciding: frozenset[str], on: date) -> tuple[str, ...]:
+    """The kinds of event that are due again so long after the last of them; the deciding kinds are not among these.
+
+    Nor are those of which the first, counted from when the rule came into force, is due only after a day.
+    """
     found = (
         requirement.event
         for requirement in version.requirements.values()
-        if isinstance(requirement.due.shape, Repeat) and requirement.due.shape.anchor is None
+        if isinstance(requirement.due.shape, Repeat)
+        and requirement.due.shape.anchor is None
+        and not _first_is_due_after(on, requirement.due.shape, version.since(requirement.name), version)
     )
     return tuple(dict.fromkeys(each for each in found if each not in deciding))
+
+
+def _first_is_due_after(on: date, shape: Repeat, since: date, version: Version) -> bool:
+    """Whether the first of what repeats by its own clock is due only after a day, of one that was always there."""
+    match shape.period:
+        case tree.Const(value=Duration() as period) if period.kind in (DurationKind.MONTHS, DurationKind.DAYS):
+            first = add_duration(since, period, None, version.month_end)
+            return first is None or first > on
+        case _:
+            return False

@@ -49,6 +49,18 @@ def test_nothing_is_late_on_the_first_day(on: date) -> None:
         assert not late, situation.words
 
 
+def test_at_the_launch_nobody_has_a_last_one_of_what_is_done_each_year() -> None:
+    """The first conversation is due a year after the policy came into force, whatever happened: none is made up."""
+    policy = read_once("ilacs")
+    launch = date(2018, 1, 1)
+    for situation in of("ilacs", launch).values():
+        if situation.case.events:
+            assert "annual conversation" not in {event.kind for event in situation.case.events}
+            assert decide(policy, situation.case, launch).obligation("annual conversation").target == date(2019, 1, 1)
+    later = of("ilacs", date(2026, 4, 1)).values()
+    assert any(event.kind == "annual conversation" for each in later for event in each.case.events)
+
+
 def test_a_judgement_alone_names_what_hangs_on_it_alone() -> None:
     found = of(ROOT / "examples" / "fire-safety", date(2024, 4, 1))
     assert list(found) == [

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.documents.reading_documents import FIRE, LAUNCH, PolicyDocument, document, picture_of
+from tests.documents.reading_documents import FIRE, LAUNCH, PolicyDocument, document, lines, picture_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -35,11 +35,26 @@ def test_a_tree_has_a_branch_for_each_situation_with_the_rules_that_follow(launc
     assert len(list(drawn.iter(f"{SVG}path"))) == 2 * 4, "to each answer, and on to what follows"
 
 
-def test_strips_show_the_same_days_as_the_picture_of_each(launch: PolicyDocument) -> None:
+def test_strips_are_told_by_how_long_after_it_is(launch: PolicyDocument) -> None:
+    """The picture is in years since the last inspection; the picture of each situation has the days of an example."""
     strips = picture_of(launch, "picture-side-by-side")
-    assert "Judged outstanding or good: short inspection on 26 January 2021." in strips.words
+    assert "Judged outstanding or good: short inspection after 3 years." in strips.words
+    assert "Judged outstanding or good: focused visit within 3 years." in strips.words
+    assert not [each for each in strips.words if "20" in each]
     alone = picture_of(launch, "picture-judged-outstanding-good")
     assert "Due: a short inspection on 26 January 2021." in alone.words
+
+
+def test_what_stands_where_it_does_only_in_the_example_says_so(launch: PolicyDocument) -> None:
+    """The plan is counted from the report, and 70 working days over holidays; both are made up."""
+    strips = picture_of(launch, "picture-side-by-side")
+    assert "Judged inadequate: action plan from 1 month 1 day to 4 months 13 days in the example." in strips.words
+    (said,) = [each for each in lines(launch) if "is only an example" in each]
+    assert "“action plan” and “first monitoring visit”" in said
+    (made_up,) = [each for each in lines(launch) if "hangs on made-up days" in each]
+    assert "such as the publication of the last inspection" in made_up
+    window = picture_of(document("ilacs", date(2026, 4, 1), "public"), "picture-side-by-side")
+    assert any(each.endswith("after 3 years (from 2 years 6 months to 3 years 6 months).") for each in window.words)
 
 
 def test_what_has_no_day_says_why(launch: PolicyDocument) -> None:

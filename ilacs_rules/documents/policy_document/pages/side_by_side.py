@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from ilacs_rules.documents.branches import Branch, branches
 from ilacs_rules.documents.policy_document.content import PageSection, Paragraph, Picture
 from ilacs_rules.documents.policy_document.material import Material
+from ilacs_rules.documents.policy_document.pages.lengths_since import LengthsSince
 from ilacs_rules.documents.policy_document.pages.years_since import years_since
 from ilacs_rules.documents.strips import Strip, StripRow, StripSpan, strips
 from ilacs_rules.documents.timeline_parts import HANGS_ON_WHAT_COMES
-from ilacs_rules.documents.timeline_words import by_rule
 from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.engine.moved import moved_by_what_comes
-from ilacs_rules.explain.english import capital, joined, sentence
+from ilacs_rules.explain.english import capital, joined, quoted, sentence
 from ilacs_rules.explain.situations import Situation
 from ilacs_rules.explain.timing import in_one_clause
 from ilacs_rules.explain.without_date import without_date_in_short
@@ -32,9 +33,12 @@ def side_by_side(material: Material, forecasts: Mapping[str, Forecast]) -> Itera
     yield PageSection("what-follows", "What follows which outcome", (_tree(material, found),))
     compared = [each for each in found if each.asked and each.key in forecasts]
     if len(compared) >= _FEWEST:
-        since = "Here are the requirements that tell the situations apart, as far as the rules set days."
-        strip = _strips(material, compared, forecasts)
-        yield PageSection("side-by-side", "All situations side by side", (Paragraph((since,)), strip))
+        counted, since = years_since(material, compared)
+        lengths = {each.key: LengthsSince(since[each.key], forecasts[each.key].events) for each in compared}
+        said = "Here are the requirements that tell the situations apart, as far as the rules set days."
+        said += "".join(f" {each}" for each in _made_up(compared, forecasts, lengths))
+        strip = _strips(material, compared, forecasts, counted, since, lengths)
+        yield PageSection("side-by-side", "All situations side by side", (Paragraph((said,)), strip))
 
 
 def _tree(material: Material, found: Sequence[Situation]) -> Picture:
@@ -57,13 +61,37 @@ def _follows(material: Material, situation: Situation) -> Iterator[str]:
             yield f"{requirement.label}, {in_one_clause(requirement.due, material.version)}"
 
 
-def _strips(material: Material, found: list[Situation], forecasts: Mapping[str, Forecast]) -> Picture:
+def _made_up(
+    found: list[Situation], forecasts: Mapping[str, Forecast], lengths: Mapping[str, LengthsSince]
+) -> Iterator[str]:
+    """What stands where it does only because of other days made up for the example, and what these are."""
+    labels, days = dict[str, None](), dict[str, None]()
+    for situation in found:
+        for each in forecasts[situation.key].events:
+            hangs_on = lengths[situation.key].hangs_on(each) if each.requirement.name in situation.asked else None
+            if hangs_on is not None:
+                labels[quoted(each.requirement.label)] = None
+                days |= dict.fromkeys([hangs_on] if hangs_on else [])
+    if labels:
+        stands = "stands" if len(labels) == 1 else "stand"
+        such = f", such as {joined(list(days))}" if days else ""
+        yield sentence(f"where {joined(list(labels))} {stands} is only an example")
+        yield sentence(f"it hangs on made-up days{such}")
+
+
+def _strips(
+    material: Material,
+    found: list[Situation],
+    forecasts: Mapping[str, Forecast],
+    counted: tuple[str, ...],
+    since: Mapping[str, date],
+    lengths: Mapping[str, LengthsSince],
+) -> Picture:
     told, parts = [], []
-    counted, since = years_since(material, found)
     for each in found:
         rows = tuple(_rows(material, each, forecasts[each.key]))
         parts.append(Strip(capital(each.name), rows, since[each.key]))
-        told += [sentence(words) for words in _in_words(each, forecasts[each.key])]
+        told += [sentence(words) for words in _in_words(each, forecasts[each.key], lengths[each.key])]
     title = "All situations side by side"
     told = [*map(sentence, counted), *told]
     drawn = strips(title, "\n".join(told), counted, material.years, tuple(parts))
@@ -96,12 +124,13 @@ def _without(name: str, expected: Forecast) -> str:
     return HANGS_ON_WHAT_COMES
 
 
-def _in_words(situation: Situation, expected: Forecast) -> Iterator[str]:
-    """What a strip shows: each with its days, then what has none."""
+def _in_words(situation: Situation, expected: Forecast, lengths: LengthsSince) -> Iterator[str]:
+    """What a strip shows: each with how long after it is, then what has no day."""
     days: dict[str, list[str]] = {}
     for each in expected.events:
         if each.requirement.name in situation.asked:
-            days.setdefault(each.requirement.label, []).append(by_rule(each))
+            of_example = "" if lengths.hangs_on(each) is None else " in the example"
+            days.setdefault(each.requirement.label, []).append(f"{lengths.said(each)}{of_example}")
     for label, found in days.items():
         yield f"{situation.name}: {label} {joined(list(dict.fromkeys(found)))}"
     for name, requirement in expected.policy.versions[0].version.requirements.items():

@@ -12,6 +12,7 @@ from datetime import date
 from itertools import chain
 
 from ilacs_rules.assurance.examples import ExampleResult, run_example, run_examples
+from ilacs_rules.assurance.expectations import expected_of
 from ilacs_rules.assurance.survival import carried_examples, is_amendment
 from ilacs_rules.assurance.written_items import written_here
 from ilacs_rules.engine.program import Program
@@ -22,6 +23,7 @@ from ilacs_rules.language.walk import TreePart, walk
 from ilacs_rules.model import tree
 from ilacs_rules.model.decision import Decision, Flag, Obligation, Status, Step
 from ilacs_rules.model.due_shapes import Repeat, Single
+from ilacs_rules.model.reached import definitions_behind
 from ilacs_rules.model.version import DecisionTable, Definition, Requirement, Version
 from ilacs_rules.text.source import Span
 
@@ -42,7 +44,10 @@ OWN = "of its own"
 
 @dataclass(frozen=True, slots=True)
 class CoveragePoint:
-    """Something that an example may reach, and the first that does; None where none does."""
+    """Something that an example may reach, and the first that does; None where none does.
+
+    `shown_by` is the first that also expects something of that part, or of what is made from it.
+    """
 
     words: str  # the definition or requirement it is about
     span: Span
@@ -51,6 +56,7 @@ class CoveragePoint:
     part: Definition | Requirement | None = field(repr=False)  # None of an amendment as a whole
     node: tree.Node | None = field(default=None, repr=False)  # the part of a condition that it is about, if it is one
     reached_by: str | None = None
+    shown_by: str | None = None
 
 
 def coverage(program: Program) -> list[CoveragePoint]:
@@ -63,14 +69,27 @@ def coverage(program: Program) -> list[CoveragePoint]:
 def whole_coverage(program: Program, own: Iterable[ExampleResult]) -> list[CoveragePoint]:
     """All that can be reached of a version, whichever file writes it; `own` are the examples of its file, tried."""
     version = program.version
+    points = list(_points(version))
+    of = {each.key: each.part.name for each in points if each.part is not None}
     reached: dict[CoverageKey, str] = {}
+    shown: dict[CoverageKey, str] = {}
     for result in (*own, *(run_example(program, example) for example in carried_examples(program))):
         if result.decision is not None:
+            about = _looked_at(version, expected_of(result.example))
             for key in reached_by(version, result.decision):
                 reached.setdefault(key, result.name)
+                if of.get(key) in about:
+                    shown.setdefault(key, result.name)
     if version.text.examples:
         reached["", OWN] = "the file"
-    return [replace(each, reached_by=reached.get(each.key)) for each in _points(version)]
+    return [replace(each, reached_by=reached.get(each.key), shown_by=shown.get(each.key)) for each in points]
+
+
+def _looked_at(version: Version, expected: Iterable[str]) -> frozenset[str]:
+    """The (folded) names of what is expected, and of the definitions that it is made from."""
+    names = set(expected)
+    parts = [section[name] for section in (version.requirements, version.definitions) for name in names & {*section}]
+    return frozenset({*names, *definitions_behind(version, parts)})
 
 
 # ------------------------------------------------------------------------------------------------ what there is

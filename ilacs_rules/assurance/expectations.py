@@ -12,7 +12,7 @@ from ilacs_rules.language.dates_in_words import dates_in_words
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.names import fold
 from ilacs_rules.model.decision import Status
-from ilacs_rules.model.due_shapes import asks_for_more
+from ilacs_rules.model.due_shapes import asks_for_more, counts_early
 from ilacs_rules.model.version import Requirement
 from ilacs_rules.policy.tree import Entry, Items, Map, Text, Tree
 
@@ -73,11 +73,13 @@ def expectations(
     come will move, `moved` says on what it hangs; the day as things stand, which never comes, is not told.
     """
     more = {name for name, each in requirements.items() if asks_for_more(each.due.shape)}
+    early = {name for name, each in requirements.items() if counts_early(each.due.shape)}
     found = []
     for entry in _expected(example):
         name = fold(entry.key.value)
         strength = requirements[name].strength if name in requirements else Strength.MUST
         expected = _without_days(entry.value) if name in moved else entry.value
+        expected = _without_opening(expected) if name in early else expected
         words = _in_words(expected, least=name in more, strength=strength)
         words = ", ".join(filter(None, (moved.get(name), words)))
         found.append((entry.key.value, words.replace(Status.NOT_YET_OPEN, ahead.get(name, Status.NOT_YET_OPEN))))
@@ -119,6 +121,20 @@ def _without_days(tree: Tree) -> Tree:
         and not (isinstance(each.value, Text) and each.value.value == Status.NOT_YET_OPEN)
     }
     return replace(tree, entries=kept)
+
+
+def _without_opening(tree: Tree) -> Tree:
+    """What is expected without the day on which it opens, where that is the day on which it is due.
+
+    Of what may be done before as well that is no first day.
+    """
+    if not isinstance(tree, Map):
+        return tree
+    days = {fold(each.key.value): each.value for each in tree.entries.values() if isinstance(each.value, Text)}
+    opens, target = days.get("opens"), days.get("target")
+    if opens is None or target is None or opens.value != target.value:
+        return tree
+    return replace(tree, entries={name: each for name, each in tree.entries.items() if each.value is not opens})
 
 
 def _is_status(value: Tree, strength: Strength) -> bool:

@@ -118,6 +118,11 @@ def kinds_between(shape: Shape) -> ToTheNext | None:
     return shape.stretch if isinstance(shape, Quota) and isinstance(shape.stretch, ToTheNext) else None
 
 
+def counts_early(shape: Shape) -> bool:
+    """Whether what is done before its day counts as well: what is done again and again, each time on one day alone."""
+    return isinstance(shape, Repeat) and not shape.before
+
+
 def number_to_do(shape: Shape) -> int | None:
     """How many times something is done until it is complete; None if it never is."""
     match shape:

@@ -95,6 +95,34 @@ def test_the_full_edition_says_of_each_rule_what_its_examples_show() -> None:
     assert shown("Team")["Row 1 gives the answer"].startswith("example ")
 
 
+def test_an_example_shows_only_what_it_expects_something_of() -> None:
+    """Example 1 of the launch is on a day when a self-evaluation is asked for, and says nothing of it; 25 does."""
+    (page,) = (page for page in document("ilacs", LAUNCH).pages if page.name == "requirements")
+    (section,) = (each for each in page.sections if each.title == "Self-evaluation")
+    (folded,) = (each for each in section.blocks if isinstance(each, Folded) and "Shown" in each.summary)
+    told = dict(plain(item).split(": ", 1) for item in folded.items)
+    assert told["It applies"] == "example 25"
+    assert told["The day on which it is due"] == "no example"
+
+
+def test_of_what_may_be_done_before_its_day_no_opening_day_is_told() -> None:
+    """A short inspection before its three years are over counts as well."""
+    told = lines(document("ilacs", LAUNCH))
+    assert [each for each in told if "due on 29 June 2021, late after 29 June 2021" in each and "opens" not in each]
+    (counting,) = [each for each in told if "one before its day counts as well: " in each]
+    assert "“short inspection”, “standard inspection”" in counting
+    assert "focused visit" not in counting
+
+
+def test_days_off_that_were_set_later_are_said_to_be_known_only_now() -> None:
+    """That 3 June 2022 would be a holiday nobody knew in 2017."""
+    then, now = (lines(document("ilacs", LAUNCH, "full", known)) for known in (ANNOUNCED, None))
+    assert [each for each in then if "3 June 2022" in each]
+    said = "Days set or moved after 29 November 2017 are among them."
+    assert [each for each in then if said in each]
+    assert not [each for each in now if "Days set or moved" in each]
+
+
 @pytest.mark.parametrize(("policy", "on", "known"), PUBLIC)
 def test_only_words_that_are_used_are_explained(policy: str | Path, on: date, known: date | None) -> None:
     found = document(policy, on, "public", known)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from ilacs_rules.assurance.coverage import CoveragePoint, whole_coverage
+from ilacs_rules.assurance.coverage import DAY_BEFORE, FIRST_DAY, CoveragePoint, whole_coverage
 from ilacs_rules.assurance.examples import ExampleResult, run_examples
 from ilacs_rules.cases.of_example import read_example
 from ilacs_rules.documents.policy_document.anchors import anchor
@@ -27,6 +27,7 @@ from ilacs_rules.explain.situations import Situation, Situations, begun_on, situ
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.language.names import fold
 from ilacs_rules.model.decision import Decision
+from ilacs_rules.model.due_shapes import counts_early
 from ilacs_rules.model.version import Definition, Requirement, Version
 from ilacs_rules.text.diagnostics import Diagnostic
 
@@ -124,7 +125,7 @@ class Material:
 
     @cached_property
     def reached(self) -> dict[tuple[bool, str], list[CoveragePoint]]:
-        """What the examples can reach, by whether it is of a requirement, and its (folded) name."""
+        """What the examples can show, by whether it is of a requirement, and its (folded) name."""
         found: dict[tuple[bool, str], list[CoveragePoint]] = {}
         for each in whole_coverage(self.program, self.examples):
             if each.part is not None:
@@ -192,14 +193,14 @@ class Material:
         items: dict[Words, None] = {}
         for each in points:
             what = capital(_said_of(each))
-            if each.reached_by is None:
+            if each.shown_by is None:
                 items[(f"{what}: no example",)] = None
             else:
-                number = numbers.get(each.reached_by)  # None of one that an earlier version tells
-                by = quoted(each.reached_by) if number is None else _example_link(number)
+                number = numbers.get(each.shown_by)  # None of one that an earlier version tells
+                by = quoted(each.shown_by) if number is None else _example_link(number)
                 items[(f"{what}: ", by)] = None
         situations = "1 situation" if len(points) == 1 else f"{len(points)} situations"
-        shown = sum(each.reached_by is not None for each in points)
+        shown = sum(each.shown_by is not None for each in points)
         return [Folded(f"Shown by examples: {shown} of {situations} in which this rule can be tried", tuple(items))]
 
     def cited(self, sources: tuple[Cited, ...]) -> Words:
@@ -243,12 +244,17 @@ def rule_link(section: str, name: str) -> Link:
 
 
 def _said_of(point: CoveragePoint) -> str:
-    """`the day before it opens`, `“any check” is not so`."""
+    """`the day before it opens`, `“any check” is not so`; of what may be done before its day, `… before it is due`."""
     said = point.what.removeprefix("in which ").removeprefix("of ")
+    if isinstance(point.part, Requirement) and point.what in _OPENING and counts_early(point.part.due.shape):
+        return _OPENING[point.what]
     for ending, instead in (("” does not hold", "” is not so"), ("” holds", "” is so")):
         if point.node is not None and said.endswith(ending):
             return said.removesuffix(ending) + instead
     return said
+
+
+_OPENING = {DAY_BEFORE: "the day before it is due", FIRST_DAY: "the day on which it is due"}
 
 
 def _example_link(number: int) -> Link:

@@ -11,7 +11,7 @@ from ilacs_rules.documents.policy_document.pages.cells import where_our_readings
 from ilacs_rules.documents.policy_document.pages.glance import at_a_glance
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import one_line
-from ilacs_rules.explain.english import joined, sentence
+from ilacs_rules.explain.english import joined, quoted, sentence
 from ilacs_rules.explain.priorities import who_comes_first
 from ilacs_rules.explain.publication import (
     is_reconstruction,
@@ -23,8 +23,8 @@ from ilacs_rules.explain.publication import (
 from ilacs_rules.explain.requirements import who
 from ilacs_rules.explain.version import first_day, month_end_sentence
 from ilacs_rules.language.nouns import plural, the
-from ilacs_rules.model.due_shapes import Quota, kinds_between
-from ilacs_rules.model.version import Requirement
+from ilacs_rules.model.due_shapes import Quota, Repeat, counts_early, kinds_between
+from ilacs_rules.model.version import Requirement, Version
 from ilacs_rules.model.vocabulary import CREATED
 
 _WHEN_IT_IS_LATE = (
@@ -33,9 +33,16 @@ _WHEN_IT_IS_LATE = (
 _WHEN_IT_COUNTS = (
     "Something counts as done on the day on which it ends. Where it is judged by its first day whether it comes in "
     "time, its rule says so. What it found counts from the day on which that is published, where it is published at "
-    "all. What takes place before the first day on which it may be done does not fulfil that duty. What is counted "
-    "from the last one of its kind is counted from it all the same."
+    "all."
 )
+_BEFORE_ITS_FIRST_DAY = (
+    "Where a rule tells from when something may be done, what takes place before then does not count for it."
+)
+_BEFORE_ITS_DAY = "Where something is due again so long after the last one, one before its day counts as well: {which}."
+_BEFORE_ITS_WINDOW = (
+    "Where it may be done only from some time before its day, one before that time is too early: {which}."
+)
+_COUNTED_ON = "The next is then counted from that one."
 
 _FIRST_PERIOD = (
     "Where something is asked for in each period, as in each calendar year, the first period that counts is the first "
@@ -72,6 +79,7 @@ def start_page(material: Material) -> Page:
     what.append(Paragraph((made,), "How this document was made"))
     days = f"{_WHEN_IT_IS_LATE} {month_end_sentence(version)}"
     counting: list[Block] = [Paragraph((days,)), Paragraph((_WHEN_IT_COUNTS,))]
+    counting += [Paragraph((each,)) for each in _before_its_day(version)]
     born = version.vocabulary.facts.get(CREATED)
     if any(_counts_in_periods(each) for each in version.requirements.values()):
         created = "" if born is None else f", or before {the(born.shown)},"
@@ -101,6 +109,18 @@ def start_page(material: Material) -> Page:
     purpose = version.text.for_readers.purpose
     lead = (Paragraph(material.linked(sentence(one_line(purpose)))),) if purpose else ()
     return Page("index", "The policy", lead, sections)
+
+
+def _before_its_day(version: Version) -> Iterator[str]:
+    """Whether what is done before its day counts, and of which requirements that is so."""
+    shapes = [(quoted(each.label), each.due.shape) for each in version.requirements.values()]
+    if any(not isinstance(shape, Repeat) for _, shape in shapes):
+        yield _BEFORE_ITS_FIRST_DAY
+    any_day = [label for label, shape in shapes if counts_early(shape)]
+    in_time = [label for label, shape in shapes if isinstance(shape, Repeat) and not counts_early(shape)]
+    for words, labels in ((_BEFORE_ITS_DAY, any_day), (_BEFORE_ITS_WINDOW, in_time)):
+        if labels:
+            yield f"{words.format(which=joined(labels))} {_COUNTED_ON}"
 
 
 def _by_its_own(material: Material) -> str:

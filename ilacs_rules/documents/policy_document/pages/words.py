@@ -8,7 +8,7 @@ from ilacs_rules.documents.policy_document.anchors import anchor
 from ilacs_rules.documents.policy_document.content import Block, Link, Page, PageSection, Paragraph, TableBlock, Words
 from ilacs_rules.documents.policy_document.material import Material, rule_link
 from ilacs_rules.explain import document, values
-from ilacs_rules.explain.english import capital, quoted
+from ilacs_rules.explain.english import capital, quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.requirements import who
 from ilacs_rules.explain.version import definition_section
@@ -94,6 +94,9 @@ def _calendar(material: Material) -> Iterator[PageSection]:
     years = range(material.on.year, min(material.on.year + material.years, 9999) + 1)
     rows = tuple(((values.day(day),), (name,)) for year in years for day, name in calendar.days_off(year))
     said = f"{_working_days(calendar.name, version)} From {years[0]} to {years[-1]} these are not working days:"
+    if material.known is not None:  # the calendar does not tell since when it was known
+        later = f"days set or moved after {values.day(material.known)} are among them"
+        said = f"{said[:-1]}, as known when this document was made. {sentence(later)}"
     table = TableBlock(f"Days off, {years[0]} to {years[-1]}", (("Day",), ("Why",)), rows)
     yield PageSection("calendar", "The calendar", (Paragraph((said,)), table), rule=rule_link("", ""))
 

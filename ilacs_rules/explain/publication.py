@@ -10,6 +10,7 @@ from ilacs_rules.explain.english import joined, quoted
 from ilacs_rules.language.fixed_words import TextStatus
 from ilacs_rules.language.names import fold
 from ilacs_rules.model.version import Version
+from ilacs_rules.policy.cited import SourceText
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 
@@ -71,7 +72,7 @@ def put_together(version: Version, publisher: str) -> str:
     found = [
         quoted(source.name.value)
         for name, source in version.sources.items()
-        if name in _cited(version) and source.kind is not None and _SECOND_HAND in fold(source.kind)
+        if name in _cited(version) and is_second_hand(source)
     ]
     if found:
         many = "sources that tell" if len(found) > 1 else "a source that tells"
@@ -80,6 +81,11 @@ def put_together(version: Version, publisher: str) -> str:
 
 
 _SECOND_HAND = fold("second-hand")  # said in the kind of a source that only tells what others wrote
+
+
+def is_second_hand(source: SourceText) -> bool:
+    """Whether a source only tells what others wrote, as its kind says."""
+    return source.kind is not None and _SECOND_HAND in fold(source.kind)
 
 
 def _cited(version: Version) -> set[str]:

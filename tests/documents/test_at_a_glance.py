@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from ilacs_rules import document, load
-from ilacs_rules.documents.policy_document.content import TableBlock, blocks_of, plain
+from ilacs_rules.documents.policy_document.content import TableBlock, blocks_of, plain, texts_of
 from ilacs_rules.documents.policy_document.document import policy_document
 from tests.documents.reading_documents import lines
 from tests.documents.test_policy_document import links
@@ -55,10 +55,10 @@ def test_every_row_is_the_rule_itself(tmp_path: Path) -> None:
         if isinstance(block, TableBlock) and block.caption == "Who does what, and when"
     ]
     assert [" | ".join(map(plain, row)) for row in table.rows] == [
-        "Judged unsafe | Check ① | Anyshire | 1 month after the end of the latest check | not said",
-        "Every school | Drill ① | Anyshire | At least once in each calendar year | not said",
-        "For each notice | Answer: a letter ① | Anyshire | Within 5 days after the end of that notice | not said",
-        "For each notice whose “urgent” is yes | Urgent answer: a letter ① | Anyshire | Within 1 day after the end of "
+        "Judged unsafe | Check | Anyshire | 1 month after the end of the latest check | not said",
+        "Every school | Drill | Anyshire | At least once in each calendar year | not said",
+        "For each notice | Answer: a letter | Anyshire | Within 5 days after the end of that notice | not said",
+        "For each notice whose “urgent” is yes | Urgent answer: a letter | Anyshire | Within 1 day after the end of "
         "that notice | not said",
     ]
     assert table.together == (1, 1, 1, 1)
@@ -73,7 +73,39 @@ def test_what_is_ours_is_marked_and_told_once_where_it_is_the_same(tmp_path: Pat
     told = [link for link in links(found) if link.text == "No source says this: it is ours."]
     assert len(told) == 4
     assert {own[link.anchor] for link in told} == {"readings"}
-    assert "① What bears this mark rests" in "\n".join(lines(found))
+    told_below = lines(found)
+    assert [each for each in told_below if "No source says any of this, and it is ours: see Points" in each]
+    assert not [each for each in told_below if "marks what" in each], "a mark at every row would mark nothing"
+
+
+HEARSAY = (
+    POLICY.replace("scales:", "sources: {law: {title: A law}, blog: {title: A blog, kind: second-hand}}\nscales:")
+    .replace("check: {assumes: it, ", "check: {source: law, ")
+    .replace("drill: {assumes: it, ", "drill: {source: blog, assumes: it, ")
+    .replace("  answer: {assumes: it, ", "  answer: {source: law, assumes: it, ")
+)
+
+
+def test_a_reading_of_ours_hearsay_and_what_no_source_says_have_marks_of_their_own(tmp_path: Path) -> None:
+    (tmp_path / "checks.yaml").write_text(HEARSAY, encoding="utf-8")
+    found = document(load(tmp_path / "checks.yaml"), date(2024, 6, 1), edition="public")
+    told = [each for each in lines(found) if each.startswith("1.2 ")]
+    assert [each.split(" | ")[2] for each in told[1:5]] == [
+        "Check",
+        "Drill ① ②",
+        "Answer: a letter ①",
+        "Urgent answer: a letter ③",
+    ]
+    assert [each.split(" | ")[1] for each in told[5:8]] == [
+        "① marks what rests in part on a reading of ours: see Points of interpretation.",
+        "② marks what is known only at second hand: see Where it comes from.",
+        "③ marks what no source says and is ours: see Points of interpretation.",
+    ]
+    (page,) = [each for each in found.pages if each.name == "requirements"]
+    heads = {section.title: next(texts_of(section)) for section in page.sections}
+    assert heads["Drill"] == "① This rests in part on a reading of ours. ② This is known only at second hand."
+    assert heads["Urgent answer"] == "③ No source says this: it is ours."
+    assert heads["Check"].startswith("When the last result is unsafe")
 
 
 def test_where_nothing_is_ours_there_is_no_mark(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ class Link:
     anchor: str = ""
     address: str = ""
     is_term: bool = False  # a word explained elsewhere: linked quietly, as there are many
+    says: str = ""  # of a sign, what it stands for
 
 
 Words = tuple[str | Link, ...]

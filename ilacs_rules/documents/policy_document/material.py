@@ -13,6 +13,7 @@ from ilacs_rules.assurance.examples import ExampleResult, run_examples
 from ilacs_rules.cases.of_example import read_example
 from ilacs_rules.documents.policy_document.anchors import anchor
 from ilacs_rules.documents.policy_document.content import Block, Folded, Link, Paragraph, Words
+from ilacs_rules.documents.policy_document.marks import OF_ONE, Mark, marks
 from ilacs_rules.documents.policy_document.terms import ExplainedWords, terms_of
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.errors import DecisionError
@@ -30,12 +31,6 @@ from ilacs_rules.model.decision import Decision
 from ilacs_rules.model.due_shapes import counts_early
 from ilacs_rules.model.version import Definition, Requirement, Version
 from ilacs_rules.text.diagnostics import Diagnostic
-
-
-def a_reading_of_ours(where: str, *, in_part: bool) -> Link:
-    """That a rule rests on a reading of ours, leading to it; in part, where there is a source as well."""
-    said = "This rests in part on a reading of ours." if in_part else "No source says this: it is ours."
-    return Link(said, where)
 
 
 @dataclass(frozen=True)
@@ -217,19 +212,35 @@ class Material:
         found += self.footing(section, own)
         return found
 
-    def footing(self, section: Section, own: str) -> list[Block]:
-        """What a rule rests on: its sources, our assumption, a note."""
+    def resting(self, section: Section, own: str) -> Words:
+        """How far a rule is found in its sources, each with its mark: `② This is known only at second hand.`.
+
+        What is ours leads to the reading, which in the full edition stands beside it.
+        """
+        cited = [each.source for each in section.sources]
+        found = marks(cited, self.version, is_ours=section.assumption is not None)
+        if own.startswith(_EVENT) and found == (Mark.OURS,):
+            found = (Mark.IN_PART,)  # what asks for it has sources of its own
+        told_at = self._readings_at.get(own, reading_anchor(own))
+        parts: list[str | Link] = []
+        for mark in found:
+            said = OF_ONE[mark]
+            of_ours = mark is not Mark.SECOND_HAND
+            parts += [" "] if parts else []
+            parts += [f"{mark} ", Link(said, told_at) if of_ours and not self.is_full else said]
+        return tuple(parts)
+
+    def footing(self, section: Section, own: str, *, marked: bool = True) -> list[Block]:
+        """What a rule rests on: its sources, how far it is found in them, our assumption, a note."""
         found: list[Block] = []
         if section.sources:
             label = "Source" if len(section.sources) == 1 else "Sources"
             found.append(Paragraph(self.cited(section.sources), label))
+        if marked and (resting := self.resting(section, own)):
+            found.append(Paragraph(resting))
         if section.assumption and self.is_full:
             said = self.linked(sentence(one_line(section.assumption)), own)
             found.append(Paragraph(said, "Our assumption, not the source’s"))
-        elif section.assumption:
-            in_part = bool(section.sources) or own.startswith(_EVENT)  # what asks for it has sources of its own
-            told_at = self._readings_at.get(own, reading_anchor(own))
-            found.append(Paragraph((a_reading_of_ours(told_at, in_part=in_part),)))
         if section.note and self.is_full:
             found.append(Paragraph(self.linked(sentence(one_line(section.note)), own), "Note"))
         return found

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from ilacs_rules.documents.policy_document.anchors import anchor
 from ilacs_rules.documents.policy_document.content import PageSection, TableBlock, Words
+from ilacs_rules.documents.policy_document.marks import Marking
 from ilacs_rules.documents.policy_document.material import Material
-from ilacs_rules.documents.policy_document.pages.cells import what_is_asked, what_the_mark_says
+from ilacs_rules.documents.policy_document.pages.cells import what_is_asked, what_the_marks_say
 from ilacs_rules.documents.policy_document.pages.going_on import in_short
 from ilacs_rules.explain.english import capital, joined
 from ilacs_rules.explain.phrases import Phrases
@@ -37,13 +38,14 @@ def actor_sections(material: Material) -> Iterator[PageSection]:
         acting.setdefault(who(requirement.by, version), []).append(requirement)
     subject = who(version.subject, version)
     for name in sorted(acting, key=lambda each: each != subject):
-        rows = tuple(_row(material, each) for each in acting[name])
+        marking = Marking(acting[name], version)
+        rows = tuple(_row(material, each, marking) for each in acting[name])
         if fold(acting[name][0].by) == fold(version.publisher):
             title = f"What {name} {'do' if is_plural(name) else 'does'}"
         else:
             title = f"What {name} {_how_far_bound(acting[name], is_plural(name))}"
         table = TableBlock(f"{title}, for whom, and when", (("What",), ("For whom",), ("When",)), rows)
-        marked = what_the_mark_says(material, acting[name])
+        marked = what_the_marks_say(material, marking)
         yield PageSection(anchor("actor", acting[name][0].by), title, (*in_short(material), table, *marked))
 
 
@@ -53,7 +55,7 @@ def _how_far_bound(requirements: list[Requirement], many: bool) -> str:
     return joined(list(dict.fromkeys(words[many] for strength, words in _DOES.items() if strength in used)), "or")
 
 
-def _row(material: Material, requirement: Requirement) -> tuple[Words, ...]:
+def _row(material: Material, requirement: Requirement, marking: Marking) -> tuple[Words, ...]:
     version = material.version
     whom, when = for_whom(requirement, Phrases(version)), in_one_clause(requirement.due, version)
-    return what_is_asked(material, requirement), material.linked(capital(whom)), material.linked(capital(when))
+    return what_is_asked(material, requirement, marking), material.linked(capital(whom)), material.linked(capital(when))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ilacs_rules.documents.policy_document.content import Block, Link, Paragraph, TableBlock, Words
+from ilacs_rules.documents.policy_document.marks import Marking
 from ilacs_rules.documents.policy_document.material import Material, case_anchor
-from ilacs_rules.documents.policy_document.pages.cells import what_is_asked, what_the_mark_says
+from ilacs_rules.documents.policy_document.pages.cells import what_is_asked, what_the_marks_say
 from ilacs_rules.documents.policy_document.pages.going_on import whom_it_is_not_about
 from ilacs_rules.explain.english import capital
 from ilacs_rules.explain.phrases import Phrases
@@ -22,17 +23,18 @@ def at_a_glance(material: Material) -> list[Block]:
     everywhere = frozenset(situations.by).intersection(*(each.asked for each in situations.each))
     apart = [name for name in requirements if name in situations.by and name not in everywhere]
     rows: list[tuple[Words, ...]] = []
+    marking = Marking(list(requirements.values()), material.version)
     for situation in situations.each:
         link = Link(capital(situation.name), case_anchor(situation))
-        rows += [((link,), *_row(material, requirements[name])) for name in apart if name in situation.asked]
+        rows += [((link,), *_row(material, requirements[name], marking)) for name in apart if name in situation.asked]
     phrases = Phrases(material.version)
     for name, requirement in requirements.items():
         if name not in apart:
             whom = material.linked(capital(for_whom(requirement, phrases)))
-            rows.append((whom, *_row(material, requirement)))
+            rows.append((whom, *_row(material, requirement, marking)))
     header: tuple[Words, ...] = (("For whom",), ("What",), ("Who does it",), ("When",), ("How long it takes",))
     blocks: list[Block] = [*whom_it_is_not_about(material), TableBlock("Who does what, and when", header, tuple(rows))]
-    blocks += what_the_mark_says(material, list(requirements.values()))
+    blocks += what_the_marks_say(material, marking)
     if any(each.due.moved is not None or each.due.not_in for each in requirements.values()):
         blocks.append(
             Paragraph(
@@ -42,10 +44,10 @@ def at_a_glance(material: Material) -> list[Block]:
     return blocks
 
 
-def _row(material: Material, requirement: Requirement) -> tuple[Words, ...]:
+def _row(material: Material, requirement: Requirement, marking: Marking) -> tuple[Words, ...]:
     """What, who, when and how long."""
     version = material.version
     lasts = how_long_it_takes(requirement, Phrases(version))
     when = in_one_clause(requirement.due, version)
-    what = what_is_asked(material, requirement)
+    what = what_is_asked(material, requirement, marking)
     return what, (capital(who(requirement.by, version)),), material.linked(capital(when)), material.linked(lasts)

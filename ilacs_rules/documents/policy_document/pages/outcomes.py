@@ -16,7 +16,7 @@ from ilacs_rules.documents.policy_document.content import (
     Paragraph,
     Picture,
 )
-from ilacs_rules.documents.policy_document.material import Material, a_reading_of_ours, case_anchor
+from ilacs_rules.documents.policy_document.material import Material, case_anchor
 from ilacs_rules.documents.policy_document.pages.side_by_side import side_by_side
 from ilacs_rules.documents.timeline import drawn
 from ilacs_rules.documents.timeline_parts import timeline_of
@@ -133,7 +133,8 @@ def _which_these_are(material: Material, situation: Situation) -> Iterator[Block
     defined = [each for each in material.version.definitions.values() if anchor("definition", each.name) in anchors]
     for number, definition in enumerate(defined):
         own, section = anchor("definition", definition.name), definition_section(definition, Phrases(material.version))
-        rests = () if section.assumption is None else (" ", a_reading_of_ours(own, in_part=bool(section.sources)))
+        resting = material.resting(section, own)
+        rests = (" ", *resting) if resting else ()
         is_not, meaning = definition.said_if_not, " ".join(section.sentences)
         if is_not is not None and is_not.casefold() in words.casefold() and isinstance(definition.body, Node):
             meaning = opposite_in_words(definition, is_not, material.version)

@@ -57,12 +57,14 @@ def requirements_page(material: Material) -> Page:
 def _requirement(material: Material, requirement: Requirement) -> PageSection:
     own = anchor("requirement", requirement.name)
     said = requirement_section(requirement, material.version)
+    resting = material.resting(said, own)
     blocks: list[Block] = [
+        *((Paragraph(resting),) if resting else ()),
         Paragraph(material.linked(" ".join(said.sentences), own)),
         *_in_the_words_of_the_source(material, requirement),
     ]
     blocks += _worked(material, requirement)
-    blocks += material.footing(said, own)
+    blocks += material.footing(said, own, marked=False)
     blocks += material.shown_of(requirement)
     return PageSection(own, said.title, tuple(blocks), rule=rule_link("requirements", requirement.name))
 

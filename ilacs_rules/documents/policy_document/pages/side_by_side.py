@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from ilacs_rules.documents.branches import Branch, branches
 from ilacs_rules.documents.policy_document.content import PageSection, Paragraph, Picture
+from ilacs_rules.documents.policy_document.marks import Marking
 from ilacs_rules.documents.policy_document.material import Material
+from ilacs_rules.documents.policy_document.pages.cells import what_the_marks_say
 from ilacs_rules.documents.policy_document.pages.lengths_since import LengthsSince
 from ilacs_rules.documents.policy_document.pages.years_since import years_since
 from ilacs_rules.documents.strips import Strip, StripRow, StripSpan, strips
@@ -30,35 +33,41 @@ def side_by_side(material: Material, forecasts: Mapping[str, Forecast]) -> Itera
     found = material.situations.each
     if len(found) < _FEWEST:
         return
-    yield PageSection("what-follows", "What follows which outcome", (_tree(material, found),))
+    shown = [each for name, each in material.version.requirements.items() if any(name in s.asked for s in found)]
+    marking = Marking(shown, material.version)
+    legend = tuple(what_the_marks_say(material, marking))
+    yield PageSection("what-follows", "What follows which outcome", (_tree(material, found, marking), *legend))
     compared = [each for each in found if each.asked and each.key in forecasts]
     if len(compared) >= _FEWEST:
         counted, since = years_since(material, compared)
         lengths = {each.key: LengthsSince(since[each.key], forecasts[each.key].events) for each in compared}
         said = "Here are the requirements that tell the situations apart, as far as the rules set days."
         said += "".join(f" {each}" for each in _made_up(compared, forecasts, lengths))
-        strip = _strips(material, compared, forecasts, counted, since, lengths)
-        yield PageSection("side-by-side", "All situations side by side", (Paragraph((said,)), strip))
+        strip = _strips(material, compared, forecasts, _Drawn(counted, since, lengths, marking))
+        yield PageSection("side-by-side", "All situations side by side", (Paragraph((said,)), strip, *legend))
 
 
-def _tree(material: Material, found: Sequence[Situation]) -> Picture:
+def _tree(material: Material, found: Sequence[Situation], marking: Marking) -> Picture:
     version = material.version
     kinds = [kind.label for kind in version.vocabulary.events.values() if kind.kinds >= material.situations.kinds]
     question = "What is known?"
     if material.situations.kinds and kinds:
         ever = ", if there was one" if any(not each.case.events for each in found) else ""
         question = f"What did {the(f'last {kinds[0]}')} find{ever}?"
-    parts = tuple(Branch(capital(each.name), tuple(_follows(material, each)) or ("nothing of this",)) for each in found)
+    parts = tuple(
+        Branch(capital(each.name), tuple(_follows(material, each, marking)) or ("nothing of this",)) for each in found
+    )
     words = tuple(sentence(f"{each.answer}: {follows}") for each in parts for follows in each.follows)
     title = "What follows which outcome"
     return Picture("picture-what-follows", title, branches(title, "\n".join(words), question, parts), words)
 
 
-def _follows(material: Material, situation: Situation) -> Iterator[str]:
+def _follows(material: Material, situation: Situation, marking: Marking) -> Iterator[str]:
     """`full check, every 3 years after …`, for each requirement that tells the situation from others."""
     for name, requirement in material.version.requirements.items():
         if name in situation.asked:
-            yield f"{requirement.label}, {in_one_clause(requirement.due, material.version)}"
+            label = f"{requirement.label}{marking.beside(requirement)}"
+            yield f"{label}, {in_one_clause(requirement.due, material.version)}"
 
 
 def _made_up(
@@ -79,26 +88,29 @@ def _made_up(
         yield sentence(f"it hangs on made-up days{such}")
 
 
-def _strips(
-    material: Material,
-    found: list[Situation],
-    forecasts: Mapping[str, Forecast],
-    counted: tuple[str, ...],
-    since: Mapping[str, date],
-    lengths: Mapping[str, LengthsSince],
-) -> Picture:
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """Since when years are counted, in words and for each situation by its key; lengths since then; marks."""
+
+    counted: tuple[str, ...]
+    since: Mapping[str, date]
+    lengths: Mapping[str, LengthsSince]
+    marking: Marking
+
+
+def _strips(material: Material, found: list[Situation], forecasts: Mapping[str, Forecast], how: _Drawn) -> Picture:
     told, parts = [], []
     for each in found:
-        rows = tuple(_rows(material, each, forecasts[each.key]))
-        parts.append(Strip(capital(each.name), rows, since[each.key]))
-        told += [sentence(words) for words in _in_words(each, forecasts[each.key], lengths[each.key])]
+        rows = tuple(_rows(material, each, forecasts[each.key], how.marking))
+        parts.append(Strip(capital(each.name), rows, how.since[each.key]))
+        told += [sentence(words) for words in _in_words(each, forecasts[each.key], how)]
     title = "All situations side by side"
-    told = [*map(sentence, counted), *told]
-    drawn = strips(title, "\n".join(told), counted, material.years, tuple(parts))
+    told = [*map(sentence, how.counted), *told]
+    drawn = strips(title, "\n".join(told), how.counted, material.years, tuple(parts))
     return Picture("picture-side-by-side", title, drawn, tuple(told))
 
 
-def _rows(material: Material, situation: Situation, expected: Forecast) -> Iterator[StripRow]:
+def _rows(material: Material, situation: Situation, expected: Forecast, marking: Marking) -> Iterator[StripRow]:
     for name, requirement in material.version.requirements.items():
         if name not in situation.asked:
             continue
@@ -112,7 +124,7 @@ def _rows(material: Material, situation: Situation, expected: Forecast) -> Itera
             for each in owed
         )
         asked = " (asked)" if requirement.strength is Strength.ASKED else ""
-        yield StripRow(f"{requirement.label}{asked}", spans, _without(name, expected))
+        yield StripRow(f"{requirement.label}{asked}{marking.beside(requirement)}", spans, _without(name, expected))
 
 
 def _without(name: str, expected: Forecast) -> str:
@@ -124,15 +136,21 @@ def _without(name: str, expected: Forecast) -> str:
     return HANGS_ON_WHAT_COMES
 
 
-def _in_words(situation: Situation, expected: Forecast, lengths: LengthsSince) -> Iterator[str]:
+def _in_words(situation: Situation, expected: Forecast, how: _Drawn) -> Iterator[str]:
     """What a strip shows: each with how long after it is, then what has no day."""
     days: dict[str, list[str]] = {}
+    lengths, requirements = how.lengths[situation.key], expected.policy.versions[0].version.requirements
+    named = {
+        name: f"{each.label}{how.marking.beside(each)}"
+        for name, each in requirements.items()
+        if name in situation.asked
+    }
     for each in expected.events:
         if each.requirement.name in situation.asked:
             of_example = "" if lengths.hangs_on(each) is None else " in the example"
-            days.setdefault(each.requirement.label, []).append(f"{lengths.said(each)}{of_example}")
-    for label, found in days.items():
-        yield f"{situation.name}: {label} {joined(list(dict.fromkeys(found)))}"
-    for name, requirement in expected.policy.versions[0].version.requirements.items():
-        if name in situation.asked and requirement.label not in days:
-            yield f"{situation.name}: {requirement.label}: {_without(name, expected)}"
+            days.setdefault(each.requirement.name, []).append(f"{lengths.said(each)}{of_example}")
+    for name, found in days.items():
+        yield f"{situation.name}: {named[name]} {joined(list(dict.fromkeys(found)))}"
+    for name, label in named.items():
+        if name not in days:
+            yield f"{situation.name}: {label}: {_without(name, expected)}"

@@ -109,15 +109,15 @@ def _means_or_is(definition: Definition) -> str:
 
 
 def opposite_in_words(definition: Definition, said_if_not: str, version: Version) -> str:
-    """What it means that a yes or no is not so: `“The building is unsafe” means that not both of these are true. …`."""
+    """What it means that a yes or no is not so: `“It is unsafe” means that at least one of these is true. …`."""
     label, body, phrases = quoted(capital(said_if_not)), definition.body, Phrases(version)
     assert isinstance(body, Node), "a table says no more than its values"
     body = phrases.told(body)
     whole = sentence(f"{label} means that {phrases.clause(body, negated=True)}")
     if english.is_short(whole) or not isinstance(body, And):
         return whole
-    opening = f"{label} means that not {english.things_true(len(body.items))}."
-    return " ".join((opening, *(sentence(phrases.clause(each)) for each in body.items)))
+    opening = f"{label} means that at least one of these is true."
+    return " ".join((opening, *(sentence(phrases.clause(each, negated=True)) for each in body.items)))
 
 
 def _condition_in_words(label: str, body: Node, phrases: Phrases) -> list[str]:

@@ -24,6 +24,7 @@ from ilacs_rules.explain.document import Cited, Section, one_line
 from ilacs_rules.explain.english import capital, quoted, sentence
 from ilacs_rules.explain.example_days import example_day
 from ilacs_rules.explain.matrix import assumed
+from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.situations import Situation, Situations, begun_on, situations
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.language.names import fold
@@ -186,8 +187,9 @@ class Material:
             return []
         numbers = {result.name: number for number, result in reversed([*enumerate(self.examples, 1)])}
         items: dict[Words, None] = {}
+        phrases = Phrases(self.version)
         for each in points:
-            what = capital(_said_of(each))
+            what = capital(_said_of(each, phrases))
             if each.shown_by is None:
                 items[(f"{what}: no example",)] = None
             else:
@@ -254,14 +256,13 @@ def rule_link(section: str, name: str) -> Link:
     return Link("rule", rule_anchor(section, name))
 
 
-def _said_of(point: CoveragePoint) -> str:
-    """`the day before it opens`, `“any check” is not so`; of what may be done before its day, `… before it is due`."""
+def _said_of(point: CoveragePoint, phrases: Phrases) -> str:
+    """`the day before it opens`, `there has been no check`; of what may be done early, `the day before it is due`."""
     said = point.what.removeprefix("in which ").removeprefix("of ")
     if isinstance(point.part, Requirement) and point.what in _OPENING and counts_early(point.part.due.shape):
         return _OPENING[point.what]
-    for ending, instead in (("” does not hold", "” is not so"), ("” holds", "” is so")):
-        if point.node is not None and said.endswith(ending):
-            return said.removesuffix(ending) + instead
+    if point.node is not None and said.endswith(("” does not hold", "” holds")):
+        return phrases.clause(point.node, negated=said.endswith("” does not hold"))
     return said
 
 

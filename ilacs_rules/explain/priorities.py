@@ -12,7 +12,7 @@ from ilacs_rules.model.version import Priority, Version
 
 
 def priority_section(priority: Priority, phrases: Phrases) -> Section:
-    """`Of several buildings that are due and alike in points, those come first where …`."""
+    """`Where several buildings are due, those come first where …`; `After “serious”, next come those where …`."""
     said = [sentence(_decides(priority, phrases))]
     if priority.points is not None:
         said.append("All such points are added up, and whoever has most comes first.")
@@ -44,15 +44,21 @@ def _decides(priority: Priority, phrases: Phrases) -> str:
         lead = "among what is due, " if due else ""
         gets = f"{lead}{nouns.with_article(version.subject)} gets {points_in_words(priority.points)}"
         return f"{gets} when {when}" if when else gets
-    level = _before(priority, version)
+    before = _before(priority, version)
     several = f"where several {whom} are due" if due else ""
-    if level:
-        several = f"where {level} not decide between several {whom}{' that are due' if due else ''}"
+    all_due = all(each.among is Among.DUE for each in version.priorities.values())
+    those = "those that are due and" if due and not all_due and priority.by is None else "those"
+    if before:
+        several = f"after {before}"
     lead = f"{several}, " if several else ""
     if priority.by is not None:
-        they = "these" if several else whom
-        order = f"{lead}{they} come in the order of {phrases.noun(priority.by)}, {_first(priority.by.type)}"
+        alike = f"{whom} that are {'due and ' if due and not all_due else ''}alike in {before}"
+        they = alike if before else "these" if several else whom
+        order = f"{they} come in the order of {phrases.noun(priority.by)}, {_first(priority.by.type)}"
+        order = order if before else f"{lead}{order}"
         return f"{order}, when {when}" if when else order
+    if before:
+        return f"{lead}next come {those} where {when}"
     return f"{lead}those come first where {when}" if several else f"{whom} come first when {when}"
 
 
@@ -75,11 +81,10 @@ def _in_order(version: Version) -> list[Priority]:
 
 
 def _before(priority: Priority, version: Version) -> str:
-    """What decides before it, and that it does: `points and “serious concern” do`; empty for the first."""
+    """What decides before it: `points and “serious concern”`; empty for the first."""
     in_order = _in_order(version)
     before = in_order[: in_order.index(priority)]
-    names = list(dict.fromkeys(_POINTS if each.points is not None else quoted(each.words) for each in before))
-    return f"{joined(names)} {'does' if len(names) == 1 and names != [_POINTS] else 'do'}" if names else ""
+    return joined(list(dict.fromkeys(_POINTS if each.points is not None else quoted(each.words) for each in before)))
 
 
 def _first(type_: Type) -> str:

@@ -228,7 +228,7 @@ def _counts(requirement: Requirement, phrases: Phrases) -> str:
     """Which other kinds of event fulfil it, if any do."""
     others = also_counts(requirement, phrases)
     count = "counts" if len(others) == 1 else "count"
-    return sentence(f"{joined(others)} {count} in its place") if others else ""
+    return sentence(f"{joined(others)} {count} as well") if others else ""
 
 
 def _counts_from(requirement: Requirement, phrases: Phrases) -> str:
@@ -254,8 +254,8 @@ def _exception(requirement: Requirement, phrases: Phrases) -> str:
         return ""
     names = [quoted(phrases.version.requirements[name].label) for name in requirement.exception_to]
     if not requirement.replaces:
-        that = "that stands" if len(names) == 1 else "these stand"
-        return f"This may be done in place of {joined(names, 'or')}. Until it is, {that}."
+        stand = "stands" if len(names) == 1 else "stand"
+        return f"It may take the place of {joined(names, 'or')}, which {stand} until then."
     do = "does" if len(names) == 1 else "do"
     return f"This is an exception: while it applies, {joined(names)} {do} not."
 

@@ -25,12 +25,14 @@ from ilacs_rules.text.frozen import frozen
 class Used:
     """A fact as a sentence, and where it was recorded if that is known.
 
-    `default` says that nothing was told of it, and the policy's default stands in.
+    `event` is the sentence of an event without what it records. `default` says that nothing was told of it, and the
+    policy's default stands in.
     """
 
     text: str
     source: str | None = None
     default: bool = False
+    event: str | None = None
 
 
 @dataclass(slots=True)
@@ -123,12 +125,13 @@ def _told(one: _Told, phrases: Phrases) -> Used:
     words = words if words == name else f"{name} {'is' if one.event.end is None else 'was'} {words}"
     if published is not None:
         words += f", published {values.on_day(published)}"
+    alone = sentence(words)
     if len(shown) == 1:
         ((node, read),) = shown
         words += f"; its {phrases.field_label(node)} {'were' if phrases.is_plural(node) else 'was'} {read}"
     elif shown:
         words += f"; it records {_listed(shown, phrases)}"
-    return Used(sentence(words), one.event.source)
+    return Used(sentence(words), one.event.source, event=alone)
 
 
 def _listed(shown: list[tuple[tree.Field, str]], phrases: Phrases) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import Section, one_line
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
@@ -50,21 +52,28 @@ def kind_of_day_section(known: KindOfDay) -> Section:
     return Section(fold(known.words), capital(known.words), (sentence(words),))
 
 
-def kind_section(kind: EventKind, version: Version) -> Section:
-    """What a kind of event is: `A short check is a check.`, what is told of it, and what asks for it."""
+def kind_section(kind: EventKind, version: Version, *, with_record: bool = True) -> Section:
+    """What a kind of event is: `A short check is a check.`, what is told of it, and what asks for it.
+
+    How it is kept on record is for those who work with records; everybody is told what it is judged on.
+    """
     kinds = version.vocabulary.events
     sentences = [sentence(one_line(kind.means))] if kind.means else []
     sentences += [what_it_is(kind, version)] if kind.is_a and not _says_what_it_is(kind, version) else []
     own = own_records(kind, version)
-    if own:
+    if own and with_record:
         sentences.append(_told_of_it(own, any(kinds[above].records for above in kind.is_a)))
+    elif own:
+        also = "also " if any(kinds[above].records for above in kind.is_a) else ""
+        sentences += [sentence(f"it is {also}judged on {judged}") for judged in _judged_on(own)]
+        sentences += [_meant(each.shown, each.means) for each in own if each.means and _is_judged(each)]
     below = [other.label for other in kinds.values() if kind.name in other.is_a and not other.repealed]
     if below:
         several = f"{joined([plural(label) for label in below])} are kinds of {kind.label}"
         only = f"{with_article(below[0])} is a kind of {kind.label}"
         sentences.append(sentence(only if len(below) == 1 else several))
     sentences += [sentence(f"it is {told}")] if (told := _where_told(kind, version)) else []
-    if kind.several_at_once:
+    if kind.several_at_once and with_record:
         sentences.append("There may be several at one time.")
     if kind.repealed:
         sentences.append("It is no longer held; those already held still count.")
@@ -95,6 +104,21 @@ def _told_of_it(records: list[FactKind], also: bool) -> str:
     told = "; ".join(map(_as_told, records))
     meant = [_meant(each.shown, each.means) for each in records if each.means]
     return " ".join([sentence(f"the record of each one {'also tells' if also else 'tells'}: {told}"), *meant])
+
+
+def _is_judged(record: FactKind) -> bool:
+    """Whether it is recorded on a scale: the rest is kept for the record."""
+    return isinstance(record.type, ValueSet) and record.type.ordered
+
+
+def _judged_on(records: list[FactKind]) -> Iterator[str]:
+    """`fire doors and alarms (see “result”)`: what is recorded on a scale, for each scale."""
+    on: dict[str, list[str]] = {}
+    for record in records:
+        if isinstance(record.type, ValueSet) and _is_judged(record):
+            on.setdefault(record.type.name, []).append(record.shown)
+    for scale, labels in on.items():
+        yield f"{joined(labels)} (see {quoted(scale)})"
 
 
 def _as_told(record: FactKind) -> str:

@@ -77,6 +77,8 @@ def test_the_public_edition_has_nothing_of_the_workshop(policy: str | Path, on: 
     assert "Note: " not in told
     assert "Shown by examples" not in told
     assert "Boxing Day" not in told
+    assert "The record of each one" not in told
+    assert "There may be several at one time" not in told
     for source in read_once(policy).in_force(on).version.sources.values():
         assert source.note is None or source.note not in told
 
@@ -112,6 +114,43 @@ def test_of_what_may_be_done_before_its_day_no_opening_day_is_told() -> None:
     (counting,) = [each for each in told if "one before its day counts as well: " in each]
     assert "“short inspection”, “standard inspection”" in counting
     assert "focused visit" not in counting
+
+
+def test_what_examples_show_is_said_in_readers_words() -> None:
+    told = lines(document("ilacs", NEWEST))
+    assert [each for each in told if "The judgements were good enough for a short inspection: example " in each]
+    assert not [each for each in told if "Gate passed" in each.split(" | ", 1)[1][:12] and "is so" in each]
+
+
+def test_what_is_not_so_is_said_of_its_parts() -> None:
+    told = "\n".join(lines(document("ilacs", NEWEST, "public")))
+    assert (
+        "“The judgements were not good enough for a short inspection” means that at least one of these is true." in told
+    )
+    assert "not both of these" not in told
+    assert "not all three of these" not in told
+
+
+def test_a_worked_example_tells_from_what_its_answer_follows() -> None:
+    """Who has no rule text and no link to the example learns what concern it was, and when."""
+    told = lines(document("ilacs", LAUNCH, "public", ANNOUNCED))
+    assert [each for each in told if "The serious concern was the concern of 8 May 2019." in each]
+    newest = lines(document("ilacs", NEWEST, "public"))
+    assert [each for each in newest if "The last pause was the pause of an inspection of 12 June 2024." in each]
+
+
+def test_everybody_is_told_what_an_inspection_is_judged_on_and_not_how_it_is_kept_on_record() -> None:
+    told = lines(document("ilacs", LAUNCH, "public", ANNOUNCED))
+    assert [each for each in told if "It is judged on overall effectiveness, " in each and "(see “grade”)" in each]
+    assert not [each for each in told if "closing day" in each and "origin" in each]
+
+
+def test_a_document_says_up_to_when_it_tells_what_was_known() -> None:
+    make = Templates()
+    assert "as known on 29 November 2017." in make.markdown(document("ilacs", LAUNCH, "public", ANNOUNCED))
+    later = document("ilacs", NEWEST, "public")
+    assert "as known when it was made." in make.markdown(later)
+    assert [each for each in lines(later) if "also where that was learnt after 1 April 2026" in each]
 
 
 def test_days_off_that_were_set_later_are_said_to_be_known_only_now() -> None:

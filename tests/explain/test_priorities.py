@@ -41,5 +41,12 @@ def test_an_order_says_what_comes_first(fact: str, words: str) -> None:
 def test_a_later_one_says_what_has_left_undecided_whom_it_puts_in_order() -> None:
     more = "  order: {by: pupils}\n  old: {by: opened}\n  named: {by: head}\n"
     told = explain(fire.policy(POLICY.replace("  order: {by: FACT}\n", more)), width=200)
-    assert "Where “order” does not decide between several schools, these come in the order of the day" in told
-    assert "Where “order” and “old” do not decide between several schools, these come in the order of the head" in told
+    assert "Schools that are alike in “order” come in the order of the day" in told
+    assert "Schools that are alike in “order” and “old” come in the order of the head" in told
+
+
+def test_whom_a_later_one_puts_first_comes_next() -> None:
+    more = "  poor: {when: result is poor, among: what is due}\n  listed: {when: listed, among: what is due}\n"
+    told = explain(fire.policy(POLICY.replace("  order: {by: FACT}\n", more)), width=200)
+    assert "Where several schools are due, those come first where the result is poor." in told
+    assert "After “poor”, next come those where “listed” is yes." in told

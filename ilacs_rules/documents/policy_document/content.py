@@ -202,9 +202,9 @@ class PolicyDocument(OfAVersion):
         return self.version.published
 
     @property
-    def known_in_words(self) -> str:
-        """That day in words; empty where there is none."""
-        return "" if self.known is None else values.day(self.known)
+    def as_known(self) -> str:
+        """`as known on 29 November 2017`; without such a day all counts that was known when it was made."""
+        return f"as known {'when it was made' if self.known is None else values.on_day(self.known)}"
 
     def pictures(self) -> Iterator[Picture]:
         """Every picture, in order."""

@@ -13,10 +13,11 @@ from ilacs_rules.engine.moved import moved_by_what_comes
 from ilacs_rules.engine.plan_rows import LATE
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import one_line
-from ilacs_rules.explain.english import capital, in_sentences, is_short, quoted
+from ilacs_rules.explain.english import capital, in_sentences, is_short, quoted, sentence
 from ilacs_rules.explain.needed import hangs_on_when_done
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.priorities import priority_section
+from ilacs_rules.explain.progress import how_long
 from ilacs_rules.explain.requirements import STRENGTHS, requirement_section
 from ilacs_rules.explain.status import on_that_day
 from ilacs_rules.explain.version import pause_section, transition_section
@@ -107,22 +108,26 @@ def _has_dates(obligation: Obligation, decision: Decision) -> bool:
 
 
 def _reckoned(material: Material, decision: Decision, requirement: str, case: str | Link) -> list[Block]:
-    """What it comes to on the day, in a line or two; how it was reckoned is folded away."""
+    """What it comes to on the day, in a line or two, with what is known that it hangs on; the steps are folded away."""
     obligations = [each for each in decision.obligations if each.requirement == requirement]
     accounts = [each for each in zip(why(decision, requirement).accounts, obligations, strict=True) if each[0].because]
     account, obligation = next((each for each in accounts if each[0].dates), accounts[0])
     version = obligation.terms or decision.version
     moved_by = moved_by_what_comes(decision).get(requirement) if obligation.status not in LATE else None
     dates = account.dates if moved_by is None else ()
-    reckoned = dates[:1] if dates and is_short(dates[0]) else ()
-    it = _named(obligation, version) if reckoned else "it"
+    lasts = how_long(obligation, version)
+    reckoned = dates[:1] if dates and is_short(dates[0]) and dates[0] != sentence(lasts or "") else ()
+    facts = [each.text if is_short(each.text) else each.event for each in account.facts]
+    about = () if account.instance is None else (sentence(f"this is about {account.instance}"),)
+    known = (*about, *(each for each in facts if each is not None), *reckoned)
+    it = _named(obligation, version) if known else "it"
     stands = f"{it} {on_that_day(obligation, decision)}"
     if moved_by is not None:
         stands = f"it has no day yet: when it is due {hangs_on_when_done(moved_by, version)}"
     told = in_sentences(f"on {values.day(decision.on)} {stands}")
     because = account.because if material.is_full else account.because[:1]  # the words explain what is behind it
-    steps = tuple((each,) for each in (*because, *dates) if each not in reckoned)
-    lines: list[Block] = [Paragraph((case,), "Worked example"), Paragraph((" ".join((*reckoned, told)),))]
+    steps = tuple((each,) for each in (*because, *dates) if each not in known)
+    lines: list[Block] = [Paragraph((case,), "Worked example"), Paragraph((" ".join((*known, told)),))]
     return [*lines, Folded("Show the steps", steps)] if steps else lines
 
 

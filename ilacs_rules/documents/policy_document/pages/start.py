@@ -71,6 +71,9 @@ def start_page(material: Material) -> Page:
     made = (
         "The rules, dates, tables and pictures here all come from one set of files, by which cases can be decided too."
     )
+    if material.known is None:
+        later = f"also where that was learnt after {values.day(material.on)}"
+        made += f" They go by all that was known when it was made, {later}."
     if material.is_full:
         made += (
             " What is said of a rule leads to its text. Where a rule says more than its source, it is marked as "

@@ -31,7 +31,10 @@ def words_page(material: Material) -> Page:
     sections = [_definition(material, each) for each in material.version.definitions.values()]
     scales = {True: "scales", False: "choices"}
     for kind, said, where in (
-        *(("event", kind_section(each, material.version), "events") for each in vocabulary.events.values()),
+        *(
+            ("event", kind_section(each, version, with_record=material.is_full), "events")
+            for each in vocabulary.events.values()
+        ),
         *(
             ("values", value_set_section(each, version), scales[each.ordered])
             for each in vocabulary.value_sets.values()

@@ -34,6 +34,10 @@ class Used:
     default: bool = False
     event: str | None = None
 
+    def as_data(self) -> dict[str, object]:
+        """What stands under `facts` in JSON."""
+        return {"text": self.text, "source": self.source, "default": self.default}
+
 
 @dataclass(slots=True)
 class _Told:

@@ -88,13 +88,17 @@ class Why:
 
     def as_data(self) -> dict[str, object]:
         """What the command line prints of it as JSON under `explanations`."""
-        accounts = [_with_lists(asdict(account)) for account in self.accounts]
+        accounts = [_as_data(account) for account in self.accounts]
         ended = {} if self.ended is None else {"ended": self.ended}
         kept = {} if self.kept is None else {"kept_by": asdict(self.kept)}
         noted = {} if self.note is None else {"note": self.note}
         found = {"case": self.case, **noted, **ended, **kept, "accounts": accounts, "guarantees": list(self.guarantees)}
-        forward = [_with_lists(asdict(each)) for each in self.forward]
+        forward = [_as_data(each) for each in self.forward]
         return {**found, "put_forward": list(self.put_forward), "forward": forward}
+
+
+def _as_data(told: Account | Forward) -> object:
+    return _with_lists({**asdict(told), "facts": [fact.as_data() for fact in told.facts]})
 
 
 def _with_lists(data: object) -> object:

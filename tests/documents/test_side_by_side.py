@@ -48,7 +48,7 @@ def test_strips_are_told_by_how_long_after_it_is(launch: PolicyDocument) -> None
 def test_what_stands_where_it_does_only_in_the_example_says_so(launch: PolicyDocument) -> None:
     """The plan is counted from the report, and 70 working days over holidays; both are made up."""
     strips = picture_of(launch, "picture-side-by-side")
-    assert "Judged inadequate: action plan from 1 month 1 day to 4 months 13 days in the example." in strips.words
+    assert "Judged inadequate: action plan ② from 1 month 1 day to 4 months 13 days in the example." in strips.words
     (said,) = [each for each in lines(launch) if "is only an example" in each]
     assert "“action plan” and “first monitoring visit”" in said
     (made_up,) = [each for each in lines(launch) if "hangs on made-up days" in each]
@@ -65,7 +65,7 @@ def test_what_has_no_day_says_why(launch: PolicyDocument) -> None:
     for words in (
         "Judged inadequate: re-inspection: no date set.",
         "Judged inadequate: monitoring after the first visit: depends on what comes before.",
-        "With no inspection yet: first inspection: at any time.",
+        "With no inspection yet: first inspection ③: at any time.",
         "Judged safe or “safe with advice”: routine check: depends on more than is told of the example.",
     ):
         assert words in told

@@ -107,6 +107,9 @@ def _has_dates(obligation: Obligation, decision: Decision) -> bool:
     return dated and obligation.requirement not in moved_by_what_comes(decision)
 
 
+_MOST_FACTS = 3  # that stand beside the answer
+
+
 def _reckoned(material: Material, decision: Decision, requirement: str, case: str | Link) -> list[Block]:
     """What it comes to on the day, in a line or two, with what is known that it hangs on; the steps are folded away."""
     obligations = [each for each in decision.obligations if each.requirement == requirement]
@@ -117,16 +120,16 @@ def _reckoned(material: Material, decision: Decision, requirement: str, case: st
     dates = account.dates if moved_by is None else ()
     lasts = how_long(obligation, version)
     reckoned = dates[:1] if dates and is_short(dates[0]) and dates[0] != sentence(lasts or "") else ()
-    facts = [each.text if is_short(each.text) else each.event for each in account.facts]
+    facts = [said for each in account.facts if (said := each.text if is_short(each.text) else each.event) is not None]
     about = () if account.instance is None else (sentence(f"this is about {account.instance}"),)
-    known = (*about, *(each for each in facts if each is not None), *reckoned)
+    known = (*about, *facts[:_MOST_FACTS], *reckoned)
     it = _named(obligation, version) if known else "it"
     stands = f"{it} {on_that_day(obligation, decision)}"
     if moved_by is not None:
         stands = f"it has no day yet: when it is due {hangs_on_when_done(moved_by, version)}"
     told = in_sentences(f"on {values.day(decision.on)} {stands}")
     because = account.because if material.is_full else account.because[:1]  # the words explain what is behind it
-    steps = tuple((each,) for each in (*because, *dates) if each not in known)
+    steps = tuple((each,) for each in (*facts, *because, *dates) if each not in known)
     lines: list[Block] = [Paragraph((case,), "Worked example"), Paragraph((" ".join((*known, told)),))]
     return [*lines, Folded("Show the steps", steps)] if steps else lines
 

@@ -16,7 +16,7 @@ from ilacs_rules.model.case import Value
 from ilacs_rules.model.version import Version
 from ilacs_rules.regions.differences import Difference
 from ilacs_rules.regions.refining import Region, Regions
-from ilacs_rules.regions.said import Domain, domain, said
+from ilacs_rules.regions.said import Domain, domain, said, this_or_none
 from ilacs_rules.regions.traits import Traits
 
 MOST_KINDS = 6
@@ -27,12 +27,14 @@ _TRIED = 8  # regions of which the widest kind is looked for, each time
 class Said:
     """One thing that is so of each case of a kind, in the words of a version.
 
-    `recorded` says the same of those of which it is recorded, where it is so too where nothing is.
+    `recorded` says the same of those of which it is recorded, where it is so too where nothing is. Where only one value
+    is left of several that are named, `or_none` says that it is this one, or none.
     """
 
     version: Version
     condition: tree.Node
     recorded: tree.Node | None = None
+    or_none: tree.Node | None = None
 
 
 Kind = tuple[Said, ...]
@@ -158,7 +160,8 @@ class _ToldApart:
             condition = self._says(trait, cube[trait])
             assert condition is not None, "only what can be said was taken"
             recorded = self._says(trait, wanted) if (wanted := cube[trait] - {NOTHING}) else None
-            yield Said(self._seen.traits[trait].version, condition, recorded)
+            or_none = None if recorded is None else this_or_none(condition, recorded)
+            yield Said(self._seen.traits[trait].version, condition, recorded, or_none)
 
     def _values_at(self, place: int) -> Iterator[tuple[int, frozenset[Value]]]:
         for trait in self._traits:

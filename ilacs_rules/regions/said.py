@@ -59,6 +59,16 @@ def said(domain: Domain, wanted: frozenset[Value]) -> tree.Node | None:
     return None if opposite is None else _not(opposite)
 
 
+def this_or_none(condition: tree.Node, recorded: tree.Node) -> tree.Node | None:
+    """That something is the one value that is left, or there is none, for “it is none of these”; else nothing."""
+    match condition, recorded:
+        case tree.Not(item=tree.OneOf()), tree.Compare(left=left, span=span):
+            there_is_none = _not(tree.Recorded(left, type=Basic.YES_OR_NO, span=span))
+            return tree.Or((recorded, there_is_none), type=Basic.YES_OR_NO, span=span)
+        case _:
+            return None
+
+
 def _so_or_not(node: tree.Node, values: frozenset[Value]) -> tree.Node | None:
     if len(values) != 1:
         return None

@@ -8,7 +8,6 @@ from ilacs_rules.explain.english import joined, number_word
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.relations import Be
 from ilacs_rules.language.nouns import plural, with_article
-from ilacs_rules.language.types import Basic
 from ilacs_rules.model import tree
 from ilacs_rules.regions.kinds import Kind, Kinds, Said
 
@@ -69,14 +68,7 @@ def _said(each: Said) -> str:
     shorter = _in_words(each.recorded, phrases)
     if len(shorter.split()) + _MUCH_SHORTER <= len(said.split()):
         return shorter
-    match each.condition, each.recorded:
-        case tree.Not(item=tree.OneOf()), tree.Compare(left=left):
-            none = tree.Not(
-                tree.Recorded(left, type=Basic.YES_OR_NO, span=left.span), type=Basic.YES_OR_NO, span=each.recorded.span
-            )
-            return phrases.clause(tree.Or((each.recorded, none), type=Basic.YES_OR_NO, span=each.recorded.span))
-        case _:
-            return said
+    return said if each.or_none is None else _in_words(each.or_none, phrases)
 
 
 def _in_words(condition: tree.Node, phrases: Phrases) -> str:

@@ -118,7 +118,8 @@ def _judged_on(records: list[FactKind]) -> Iterator[str]:
         if isinstance(record.type, ValueSet) and _is_judged(record):
             on.setdefault(record.type.name, []).append(record.shown)
     for scale, labels in on.items():
-        yield f"{joined(labels)} (see {quoted(scale)})"
+        several = "; ".join(labels) if any(" and " in each for each in labels) else joined(labels)
+        yield f"{several} (see {quoted(scale)})"
 
 
 def _as_told(record: FactKind) -> str:

@@ -46,7 +46,7 @@ def every_document() -> list[tuple[str, str | Path, date]]:
 
 
 def sentences(text: str) -> list[str]:
-    return re.split(r"(?<=[.!?]) (?=[“A-Z0-9])", text)
+    return re.split(r"(?<=[.!?]) (?=[“A-Z0-9①②③])", text)
 
 
 def lines(found: PolicyDocument) -> list[str]:

@@ -10,7 +10,7 @@ from ilacs_rules.language.names import fold
 from ilacs_rules.model.version import Requirement, Version
 
 
-class Mark(StrEnum):
+class SourceMark(StrEnum):
     """What a rule rests on beside what its sources say."""
 
     IN_PART = "①"
@@ -19,37 +19,37 @@ class Mark(StrEnum):
 
 
 OF_ONE = {
-    Mark.IN_PART: "This rests in part on a reading of ours.",
-    Mark.SECOND_HAND: "This is known only at second hand.",
-    Mark.OURS: "No source says this: it is ours.",
+    SourceMark.IN_PART: "This rests in part on a reading of ours.",
+    SourceMark.SECOND_HAND: "This is known only at second hand.",
+    SourceMark.OURS: "No source says this: it is ours.",
 }
 """What a mark says of the one rule at which it stands."""
 
 OF_EACH = {
-    Mark.IN_PART: "marks what rests in part on a reading of ours: see ",
-    Mark.SECOND_HAND: "marks what is known only at second hand: see ",
-    Mark.OURS: "marks what no source says and is ours: see ",
+    SourceMark.IN_PART: "marks what rests in part on a reading of ours: see ",
+    SourceMark.SECOND_HAND: "marks what is known only at second hand: see ",
+    SourceMark.OURS: "marks what no source says and is ours: see ",
 }
 """What it says below a table, after the mark."""
 
 OF_ALL = {
-    Mark.IN_PART: "All of this rests, at least in part, on readings of ours: see ",
-    Mark.SECOND_HAND: "All of this is known only at second hand: see ",
-    Mark.OURS: "No source says any of this, and it is ours: see ",
+    SourceMark.IN_PART: "All of this rests, at least in part, on readings of ours: see ",
+    SourceMark.SECOND_HAND: "All of this is known only at second hand: see ",
+    SourceMark.OURS: "No source says any of this, and it is ours: see ",
 }
 """What is said instead where it would stand at every row."""
 
 
-def marks(sources: Iterable[str], version: Version, *, is_ours: bool) -> tuple[Mark, ...]:
+def marks(sources: Iterable[str], version: Version, *, is_ours: bool) -> tuple[SourceMark, ...]:
     """The marks of a rule that cites some sources (as written), and of which something is assumed or not.
 
     What cites none and assumes nothing needs none: it is the publisher's own.
     """
     cited = [version.sources.get(fold(name)) for name in sources]
     if not cited:
-        return (Mark.OURS,) if is_ours else ()
+        return (SourceMark.OURS,) if is_ours else ()
     second_hand = all(each is not None and is_second_hand(each) for each in cited)
-    return (*((Mark.IN_PART,) if is_ours else ()), *((Mark.SECOND_HAND,) if second_hand else ()))
+    return (*((SourceMark.IN_PART,) if is_ours else ()), *((SourceMark.SECOND_HAND,) if second_hand else ()))
 
 
 class Marking:
@@ -61,15 +61,20 @@ class Marking:
             for each in requirements
         }
         found = list(self._of.values())
-        if found and all(Mark.OURS in each for each in found):
-            self.of_all = (Mark.OURS,)
+        if found and all(SourceMark.OURS in each for each in found):
+            self.of_all: tuple[SourceMark, ...] = (SourceMark.OURS,)
         else:
-            ours = bool(found) and all(Mark.IN_PART in each or Mark.OURS in each for each in found)
-            second_hand = bool(found) and all(Mark.SECOND_HAND in each for each in found)
-            self.of_all = (*((Mark.IN_PART,) if ours else ()), *((Mark.SECOND_HAND,) if second_hand else ()))
-        self.of_some = tuple(mark for mark in Mark if mark not in self.of_all and any(mark in each for each in found))
+            ours = bool(found) and all(SourceMark.IN_PART in each or SourceMark.OURS in each for each in found)
+            second_hand = bool(found) and all(SourceMark.SECOND_HAND in each for each in found)
+            self.of_all = (
+                *((SourceMark.IN_PART,) if ours else ()),
+                *((SourceMark.SECOND_HAND,) if second_hand else ()),
+            )
+        self.of_some = tuple(
+            mark for mark in SourceMark if mark not in self.of_all and any(mark in each for each in found)
+        )
 
-    def of(self, requirement: Requirement) -> tuple[Mark, ...]:
+    def of(self, requirement: Requirement) -> tuple[SourceMark, ...]:
         """The marks that stand at one."""
         return tuple(mark for mark in self._of[requirement.name] if mark in self.of_some)
 

@@ -13,7 +13,7 @@ from ilacs_rules.assurance.examples import ExampleResult, run_examples
 from ilacs_rules.cases.of_example import read_example
 from ilacs_rules.documents.policy_document.anchors import anchor
 from ilacs_rules.documents.policy_document.content import Block, Folded, Link, Paragraph, Words
-from ilacs_rules.documents.policy_document.marks import OF_ONE, Mark, marks
+from ilacs_rules.documents.policy_document.marks import OF_ONE, SourceMark, marks
 from ilacs_rules.documents.policy_document.terms import ExplainedWords, terms_of
 from ilacs_rules.engine.decide import decide
 from ilacs_rules.engine.errors import DecisionError
@@ -221,13 +221,13 @@ class Material:
         """
         cited = [each.source for each in section.sources]
         found = marks(cited, self.version, is_ours=section.assumption is not None)
-        if own.startswith(_EVENT) and found == (Mark.OURS,):
-            found = (Mark.IN_PART,)  # what asks for it has sources of its own
+        if own.startswith(_EVENT) and found == (SourceMark.OURS,):
+            found = (SourceMark.IN_PART,)  # what asks for it has sources of its own
         told_at = self._readings_at.get(own, reading_anchor(own))
         parts: list[str | Link] = []
         for mark in found:
             said = OF_ONE[mark]
-            of_ours = mark is not Mark.SECOND_HAND
+            of_ours = mark is not SourceMark.SECOND_HAND
             parts += [" "] if parts else []
             parts += [f"{mark} ", Link(said, told_at) if of_ours and not self.is_full else said]
         return tuple(parts)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ilacs_rules.documents.policy_document.anchors import anchor
 from ilacs_rules.documents.policy_document.content import Block, Link, Paragraph, Words
-from ilacs_rules.documents.policy_document.marks import OF_ALL, OF_EACH, OF_ONE, Mark, Marking
+from ilacs_rules.documents.policy_document.marks import OF_ALL, OF_EACH, OF_ONE, Marking, SourceMark
 from ilacs_rules.documents.policy_document.material import Material
 from ilacs_rules.explain.english import capital
 from ilacs_rules.explain.requirements import how_bound
@@ -38,9 +38,11 @@ def what_the_marks_say(material: Material, marking: Marking) -> Iterator[Block]:
         yield Paragraph((f"{mark} {OF_EACH[mark]}", where_it_is_told(material, mark), "."))
 
 
-def where_it_is_told(material: Material, mark: Mark) -> Link:
+def where_it_is_told(material: Material, mark: SourceMark) -> Link:
     """The chapter that tells more of what bears a mark."""
-    return Link("Where it comes from", "sources") if mark is Mark.SECOND_HAND else where_our_readings_are(material)
+    return (
+        Link("Where it comes from", "sources") if mark is SourceMark.SECOND_HAND else where_our_readings_are(material)
+    )
 
 
 def where_our_readings_are(material: Material) -> Link:

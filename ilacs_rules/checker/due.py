@@ -18,13 +18,14 @@ from ilacs_rules.checker.scope import Findings, Scope
 from ilacs_rules.checker.stretches import period_of, told_as
 from ilacs_rules.language import due_nodes as d
 from ilacs_rules.language import nodes as n
-from ilacs_rules.language.due_meant import as_meant, in_terms, told_as_meant, with_end_of
+from ilacs_rules.language.due_meant import as_meant, in_terms
 from ilacs_rules.language.due_nodes import show_due
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.parser import parse_due
 from ilacs_rules.language.printer import show
 from ilacs_rules.language.stretches import ToldStretches
+from ilacs_rules.language.told_meant import told_as_meant
 from ilacs_rules.model import due as due_tree
 from ilacs_rules.model import tree
 from ilacs_rules.policy.model import VersionText
@@ -43,9 +44,9 @@ def check_due(due: d.Due, version: VersionText, scope: Scope) -> due_tree.Due | 
     timing = _timing(due.timing, version, scope)
     code = next((each.code for each in scope.findings.diagnostics[told:] if each.code in _MAY_BE_MEANT), None)
     if code is not None:
-        meant = as_meant(due.span.text) or due.span.text
+        meant = as_meant(due.span.text, scope.phrases.spoken) or due.span.text
         terms = in_terms(meant, due.span.text)
-        offered = next((o for o in (terms, meant, with_end_of(meant)) if _makes_sense(o, version, scope)), None)
+        offered = next((each for each in (terms, meant) if _makes_sense(each, version, scope)), None)
         if offered is not None:
             scope.findings.diagnostics[told:] = [told_as_meant(due.span, offered, code)]
     if timing is None:

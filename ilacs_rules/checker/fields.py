@@ -40,7 +40,8 @@ def field_of(name: n.Name, event: tree.Node, scope: Scope, span: Span) -> tree.N
     if name.name in scope.perhaps or not scope.fields_are_known(row.kind):
         return scope.error(span)
     kind = scope.vocabulary.events[row.kind]
-    hint = did_you_mean(name.name, [*scope.fields(kind.name), *tree.EventDay])
+    fields = scope.fields(kind.name)
+    hint = did_you_mean(name.name, [*fields, *tree.EventDay]) or did_you_mean(name.name, fields)
     hint = hint or f"declare it under “records” of “{kind.words}”"
     message = f"nothing called “{name.span.text}” is recorded of “{kind.words}”"
     scope.findings.report(Code.UNKNOWN_FIELD, message, name.span, hint)

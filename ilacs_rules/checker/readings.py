@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from ilacs_rules.checker.scope import Findings, Scope
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language.condition_meant import conditions_meant
-from ilacs_rules.language.due_meant import told_as_meant
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.parser import other_readings, parse_expression, parse_otherwise
+from ilacs_rules.language.told_meant import told_as_meant
 from ilacs_rules.language.walk import TreePart, rebuild
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import has_errors
@@ -55,8 +55,8 @@ def in_its_reading(start: str, sentence: Sentence, scope: Scope, work: Callable[
     if not others:
         told = len(scope.findings.diagnostics)
         result = work(sentence, scope)
-        if start == "expr":
-            _say_what_was_meant(sentence, told, scope, work)
+        if start == "expr" and _what_was_meant_is_told(sentence, told, scope, work):
+            return cast("T", scope.error(sentence.span))  # what leans on it is not told that it is of another kind
         return result
     readings = [_read(sentence, frozenset(), scope, work)]
     readings += [_read(other, frozenset(spelling.places), scope, work) for other, spelling in others]
@@ -70,11 +70,11 @@ def in_its_reading(start: str, sentence: Sentence, scope: Scope, work: Callable[
     return chosen.result
 
 
-def _say_what_was_meant(sentence: Sentence, told: int, scope: Scope, work: Callable[[Sentence, Scope], T]) -> None:
+def _what_was_meant_is_told(sentence: Sentence, told: int, scope: Scope, work: Callable[[Sentence, Scope], T]) -> bool:
     """Puts one finding in the place of those since `told`, where an officer's own words have a sentence of ours."""
     found = scope.findings.diagnostics[told:]
     if not any(each.code in _OF_WORDS for each in found):
-        return
+        return False
     for meant in conditions_meant(sentence.span.text, scope.phrases.spoken):
         node, _ = parse_expression(Span(Source("meant", meant), 0, len(meant)), scope.phrases)
         if node is not None and _read(node, frozenset(), scope, work).findings.diagnostics == []:
@@ -83,7 +83,8 @@ def _say_what_was_meant(sentence: Sentence, told: int, scope: Scope, work: Calla
             if first.code is Code.EVENT_NOT_DAY:  # what is wrong is no word, but what is compared
                 instead = replace(first, hint=instead.hint)
             scope.findings.diagnostics[told:] = [instead]
-            return
+            return True
+    return False
 
 
 def _read(sentence: Any, names: frozenset[Span], scope: Scope, work: Callable[[Any, Scope], T]) -> _Reading[T]:

@@ -11,7 +11,8 @@ from ilacs_rules.language import nodes as n
 from ilacs_rules.language.days import not_a_day_here
 from ilacs_rules.language.durations import UNITS
 from ilacs_rules.language.names import YES_OR_NO, fold, in_expression, singulars
-from ilacs_rules.language.number_words import NUMBER, TO_TWELVE, in_digits
+from ilacs_rules.language.number_words import NUMBER, in_digits
+from ilacs_rules.language.often_meant import in_two_ways, length_meant
 from ilacs_rules.language.phrases import NO_PHRASES, NamePhrases
 from ilacs_rules.language.types import Basic, EventType, Type, ValueSet
 from ilacs_rules.model import tree
@@ -190,10 +191,9 @@ class Scope:
         kind = self.vocabulary.event(name.name)
         if kind is None and self.perhaps.isdisjoint((name.name, *singulars(name.name))):
             words = [k.words for k in self.vocabulary.events.values()]
-            number, _, rest = name.name.partition(" ")
-            if number in TO_TWELVE and self.vocabulary.event(rest) is not None:
-                figure = in_digits(number)
-                hint = f"write the number in figures: “{figure} {rest}”"
+            number = re.match(rf"({NUMBER})\s+(.+)", name.span.words, re.IGNORECASE)
+            if number is not None and self.vocabulary.event(fold(number[2])) is not None:
+                hint = f"write the number in figures: “{in_digits(number[1])} {number[2]}”"
                 self.findings.report(Code.UNKNOWN_EVENT, f"there is no event “{name.span.text}”", name.span, hint)
                 return None
             meant = nearest(name.name, words)
@@ -201,9 +201,21 @@ class Scope:
             if span is not None:
                 hint = f"did you mean “{meant}” ({place(span, name.span)})?"
             else:
-                hint = did_you_mean(name.name, words) or "declare it under “events”"
+                hint = self._some_of_a_kind(name) or did_you_mean(name.name, words) or "declare it under “events”"
             self.findings.report(Code.UNKNOWN_EVENT, f"there is no event “{name.span.text}”", name.span, hint)
         return kind
+
+    def _some_of_a_kind(self, name: n.Name) -> str | None:
+        """What to do about `open concerns` where `concern` is a kind of event: nothing tells which of them are open."""
+        words = name.name.split(" ")
+        for left_out in range(1, len(words)):
+            kind = self.vocabulary.event(" ".join(words[left_out:]))
+            if kind is not None:
+                if " ".join(words[:left_out]) in ("each", "every", "this"):
+                    return f"“for each: {kind.words}” gives one duty for each, which is “this {kind.words}” here"
+                told = "“latest …”, “first …”, “since …”, “before …”, “after …” or “where (…)”"
+                return f"declare it under “events”, or say which “{kind.words}” is meant with {told}"
+        return None
 
     def unknown_name(self, name: n.Name) -> None:
         """Report a name that means nothing here."""
@@ -244,8 +256,13 @@ class Scope:
         parts = name.span.text.split("-")
         if len(parts) > 1 and all(self._may_be_summed(part, name) for part in parts):
             return f"joined by hyphens it is one name; for a difference, write “{' - '.join(parts)}”"
-        if words[-1].removesuffix("s") in UNITS and re.fullmatch(NUMBER, words[0]):
-            return f"write the number in digits: “{in_digits(words[0])} {' '.join(words[1:])}”"
+        number = re.fullmatch(NUMBER, name.span.words, re.IGNORECASE)
+        figures = str(in_digits(number[0])) if number is not None else length_meant(name.span.words)
+        if figures is not None:
+            return f"write the number in digits: “{figures}”"
+        either = in_two_ways(name.name)
+        if either is not None:
+            return either
         verb = next((word for word in words[1:] if word in _OTHER_VERBS), None)
         if verb is not None:
             return f"“{verb}” was read as part of a name; a condition says “is” or “is not”"
@@ -259,6 +276,8 @@ class Scope:
             return f"did you mean “{meant}” (defined {place(self.declared[meant], name.span, 'on ')})?"
         if meant is None and any(name.name in k.records for k in self.vocabulary.events.values()):
             return f"it is recorded of an event: write “{name.name} of …”"
+        if meant is None and (some := self._some_of_a_kind(name)) is not None:
+            return some
         unit = nearest(name.name, UNITS) if meant is None else None
         if unit is not None:
             return f"did you mean “{unit}”?"

@@ -7,7 +7,6 @@ misspelt is never among them, for it may be another that was meant; nor is what 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,9 +17,9 @@ from ilacs_rules.editing.taking_out import hit_policy_beside, lines_of
 from ilacs_rules.language.names import fold
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.instead import written_instead
 from ilacs_rules.text.source import Span
 
-_WHAT_TO_WRITE = re.compile(r"(?:did you mean|write|say|name it|or) “([^”\n…]+)”|put a space after the colon: (.+)")
 _OF_EXAMPLES = "E8"  # codes of what examples and guarantees show; these are not tried again for a mend
 _SURE = (Code.SPACE_AFTER_COLON, Code.ODD_CHARACTER, Code.TWICE_NO, Code.COULD_BE_UNIQUE, Code.SET_ASIDE_IN_VAIN)
 
@@ -71,48 +70,22 @@ def can_be_sure(finding: Diagnostic) -> bool:
 
 def _ways(desk: Desk, finding: Diagnostic) -> Iterator[tuple[str, Span, str]]:
     """What could be done, where, and what stands there then."""
-    for written in _WHAT_TO_WRITE.finditer(finding.hint or ""):
-        text = written[1] or written[2]
+    for place, text in written_instead(finding):
         of_example = finding.code.value.startswith(_OF_EXAMPLES)  # of which several may fail on one line
         title = f"Write “{text}” for “{finding.span.text}”" if of_example else f"Write “{text}”"
-        yield title, _with_what_is_said_again(finding.span, text), text
+        yield title, place, text
     tree = desk.tree(Path(finding.span.source.name))
     if tree is None:
         return
     if finding.code is Code.SET_ASIDE_IN_VAIN and finding.hint == "take it out":
-        place = lines_of(tree, finding.span)
-        if place is not None:
-            yield f"Take “{finding.span.text}” out", place, ""
+        lines = lines_of(tree, finding.span)
+        if lines is not None:
+            yield f"Take “{finding.span.text}” out", lines, ""
     elif finding.code is Code.COULD_BE_UNIQUE:
         key = hit_policy_beside(tree, finding.span)
-        place = None if key is None else lines_of(tree, key)
-        if place is not None:
-            yield "Leave “hit policy: first” out", place, ""
-
-
-def _with_what_is_said_again(span: Span, text: str) -> Span:
-    """A place with the words beside it that a hint says again: `12+` has its `+` pointed at, and “12 or more” said."""
-    whole = span.source.text
-    before = whole[whole.rfind("\n", 0, span.start) + 1 : span.start]
-    after = whole[span.end :].partition("\n")[0].rstrip("\r")
-    lengths = range(len(text) - 1, 0, -1)
-    left = next((n for n in lengths if _ends_with_words(before, text[:n]) and _parts(text, n)), 0)
-    right = next((n for n in lengths if n <= len(text) - left and _begins_with_words(after, text[-n:])), 0)
-    right = right if _parts(text, len(text) - right) else 0
-    return Span(span.source, span.start - left, span.end + right)
-
-
-def _ends_with_words(text: str, words: str) -> bool:
-    return text.endswith(words) and _parts(text, len(text) - len(words))
-
-
-def _begins_with_words(text: str, words: str) -> bool:
-    return text.startswith(words) and _parts(text, len(words))
-
-
-def _parts(text: str, at: int) -> bool:
-    """Whether no word goes on across a place."""
-    return not (0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum())
+        lines = None if key is None else lines_of(tree, key)
+        if lines is not None:
+            yield "Leave “hit policy: first” out", lines, ""
 
 
 def _helps(desk: Desk, path: Path, finding: Diagnostic, edits: Edits) -> bool:

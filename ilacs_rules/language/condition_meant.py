@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 
-from ilacs_rules.language.names import fold, singulars
-from ilacs_rules.language.number_words import NUMBER, TO_TWELVE, in_digits
+from ilacs_rules.language.names import fold
+from ilacs_rules.language.number_words import NUMBER, in_digits
+from ilacs_rules.language.often_meant import UNIT, Found, in_figures, in_figures_before, length_meant
+from ilacs_rules.language.spoken import Spoken
 
-_UNIT = r"(?:working\s+days?|days?|weeks?|months?|quarters?|years?)"
-_LONG = rf"(\d+\s+{_UNIT})"
-_LAST = rf"(?:in|within|during|over)\s+the\s+(?:last|past|previous)\s+((?:\d+\s+)?{_UNIT})"
+_LONG = rf"(\d+\s+{UNIT})"
+_LAST = rf"(?:in|within|during|over)\s+the\s+(?:last|past|previous)\s+((?:\d+\s+)?{UNIT})"
 _MORE = r"(?:more|longer|older|greater|larger|higher|bigger|earlier|later)\s+than|over|above|exceeds|exceeding"
 _LESS = r"(?:less|fewer|shorter|younger|smaller|lower)\s+than|under|below"
 _NUMBER = r"(-?\d+(?:\.\d+)?)(?:\s*(?:%|m|metres?|meters?|storeys?|floors?|people|persons))?"
@@ -32,72 +32,65 @@ _BUT_NOT = rf",?\s+(?:{_EXCEPT}|but\s+not\s+(?:if|when|where))\s+"
 _IN_CASE = r"in\s+(?:the\s+event|case)(?:\s+(?:of|that))?"
 _GIVEN = rf"(?:if|when|where|whenever|provided(?:\s+that)?|as\s+long\s+as|{_IN_CASE})"
 _EITHER = r"\b(?:is|was|are|were)(\s+not)?\s+either\s+([^()]+?)\s+or\s+([^()]+?)(?=$|\s+(?:and|or)\s|\))"
+_NOT_OF_A_VALUE = r"(?!(?:is|are|was|were|and|or|not|if|then|else)\b)"
+_VALUE = rf"{_NOT_OF_A_VALUE}[\w'’-]+(?:\s+{_NOT_OF_A_VALUE}[\w'’-]+)*"
+_VALUES = (  # what is to be one of several values, however these are strung together
+    rf"(\b(?:is|are|was|were))\s+(not\s+)?(?:either\s+|one\s+of\s+)?({_VALUE}(?:(?:,\s*(?:or\s+)?|\s+or\s+){_VALUE})+)"
+)
 _OF_ONE_PHRASE = r"(?:better|worse|after|before|more|less|fewer|over|under|above|below|higher|lower|greater)\b"
-_SIGNS = {"more than": ">", "over": ">", "less than": "<", "fewer than": "<", "at least": ">=", "at most": "<="}
-
-Found = re.Match[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """What a policy declares, as far as an officer's own words may lean on it."""
-
-    kinds: tuple[str, ...] = ()  # of events
-    picked: frozenset[str] = frozenset()  # folded names of definitions that pick out an event
-
-    def kind(self, words: str) -> str | None:
-        """The kind of event a noun names, or a verb in the past tells of: `checked`, `inspected`, `a fire`."""
-        folded = fold(words)
-        names = {fold(kind): kind for kind in self.kinds}
-        for each in (folded, *singulars(folded)):
-            if each in names:
-                return names[each]
-        if not folded.endswith("ed"):
-            return None
-        stems = {folded[:-1], folded[:-2], folded[:-3] if folded[-4:-3] == folded[-3:-2] else folded[:-2]}
-        for same in (str.__eq__, str.startswith):
-            found = [name for name in names if any(len(stem) > 3 and same(name.split()[-1], stem) for stem in stems)]
-            alone = [name for name in found if " " not in name] or found
-            if len(alone) == 1:
-                return names[alone[0]]
-        return None
-
-    def with_latest(self, said: str) -> str:
-        """The same with `latest` before a kind of event, where the policy has no name for the last of them."""
-        kinds = "|".join(re.escape(kind) for kind in sorted(self.kinds, key=len, reverse=True))
-
-        def picked(found: Found) -> str:
-            return found[0] if fold(found[0]) in self.picked else f"latest {found[1]}"
-
-        return re.sub(rf"\b(?:last|previous|most\s+recent)\s+({kinds})\b", picked, said, flags=re.IGNORECASE)
-
-    def day_of(self, subject: str) -> str:
-        """The day that is meant where an event is said to be long ago."""
-        words = " ".join(subject.split())
-        folded = fold(words)
-        first, _, rest = folded.partition(" ")
-        if folded in self.picked:
-            return f"end of {words}"
-        if first in ("latest", "last", "first") and self.kind(rest) is not None:
-            return f"end of {'latest' if first == 'last' else first} {self.kind(rest)}"
-        return words
-
-
-NOTHING_SPOKEN = Spoken()
+_IN_ONE = (  # where `and` joins no conditions, and brackets hold none
+    r"\b(?:where|since|until|before|after)\s+\([^()]*\)|(?<=\bbetween )(?:(?!\band\b)[^()])+?\s+and\s+"
+)
+_SIGNS = {
+    "more than": ">",
+    "over": ">",
+    "less than": "<",
+    "fewer than": "<",
+    "at least": ">=",
+    "at most": "<=",
+    "under": "<",
+    "exactly": "=",
+    **{f"{no} more than": "<=" for no in ("no", "not")},
+    **{f"{no} {less} than": ">=" for no in ("no", "not") for less in ("less", "fewer")},
+}
 
 
 def conditions_meant(sentence: str, spoken: Spoken) -> Iterator[str]:
     """What a condition may have been meant to be, the likeliest first; nothing that is the same as it was."""
     whole = " ".join(sentence.split())
-    said = re.sub(rf"\b({NUMBER})\s+(?={_UNIT})", _in_digits, whole, flags=re.IGNORECASE)
+    length = length_meant(whole)
+    if length is not None:
+        yield length
+    said = re.sub(
+        NUMBER, lambda m: str(in_digits(m[0])) if " and " in m[0].lower() else m[0], whole, flags=re.IGNORECASE
+    )
+    said = in_figures_before(said, UNIT)
+    said = re.sub(r"\b(?:shall|must|should|will)\s+(not\s+)?be\b", r"is \1", said, flags=re.IGNORECASE)
+    said = _listed(" ".join(said.split()), spoken)
     said = re.sub(r",\s+(?=(?:or|and)\b)", " ", said, flags=re.IGNORECASE)
     if not re.search(r"\bthen\b", said, re.IGNORECASE):
         said = re.sub(rf"^(?:only\s+)?{_GIVEN}\s+", "", said, flags=re.IGNORECASE)
     said = re.sub(_EITHER, r"is\1 one of \2, \3", said, flags=re.IGNORECASE)
     bare = _no_articles(said)
-    for each in dict.fromkeys(_without(words, spoken) for words in (bare, said, spoken.with_latest(bare))):
+    picked = spoken.with_picks(bare)
+    since = [] if picked == whole else [spoken.with_days(picked, form) for form in ("end of {}", "(end of {})")]
+    ways = (bare, said, picked, *since)
+    in_figures = (re.sub(rf"(?!one\s+of\b)({NUMBER})", _in_digits, each, flags=re.IGNORECASE) for each in ways)
+    for each in dict.fromkeys(_without(words, spoken) for words in (*ways, *in_figures)):
         if each != whole:
             yield each
+
+
+def _listed(said: str, spoken: Spoken) -> str:
+    """`home, office, or school` after “is” as a list, where each is a value that the policy declares."""
+
+    def one_of(found: Found) -> str:
+        values = re.split(r"\s*,\s*(?:or\s+)?|\s+or\s+", found[3], flags=re.IGNORECASE)
+        if len(values) < 2 or not all(fold(each) in spoken.values for each in values):
+            return found[0]
+        return f"{found[1]} {found[2] or ''}one of {', '.join(values)}"
+
+    return re.sub(_VALUES, one_of, said, flags=re.IGNORECASE)
 
 
 def _without(said: str, spoken: Spoken) -> str:
@@ -122,6 +115,9 @@ def _denied(condition: str) -> str:
     simple = re.fullmatch(r"([^()<>=]*?)\s+is\s+(?!not\b)([^()<>=]*)", condition)
     if simple is not None and not re.search(r"\b(?:and|or)\b", condition):
         return f"{simple[1]} is not {simple[2]}"
+    denied = re.fullmatch(r"([^()<>=]*?)\s+is\s+not\s+([^()<>=]*)", condition)
+    if denied is not None and not re.search(r"\b(?:and|or)\b", condition):
+        return f"{denied[1]} is {denied[2]}"
     return (
         f"not {condition}"
         if re.fullmatch(r"(?:(?!\b(?:and|or|is|not)\b)[\w' ’-])+", condition)
@@ -131,8 +127,16 @@ def _denied(condition: str) -> str:
 
 def _clauses(said: str, spoken: Spoken) -> str:
     """The conditions that `and` and `or` join, each in the words of the language."""
-    parts = re.split(rf"(\s+(?:and|or)\s+(?!{_OF_ONE_PHRASE})|[()])", said, flags=re.IGNORECASE)
-    return "".join(part if i % 2 or not part.strip() else _clause(part, spoken) for i, part in enumerate(parts)).strip()
+    whole: list[str] = []
+
+    def kept(found: Found) -> str:
+        whole.append(found[0])
+        return f"\0{len(whole) - 1}\0"
+
+    in_one = re.sub(_IN_ONE, kept, said, flags=re.IGNORECASE)
+    parts = re.split(rf"(\s+(?:and|or)\s+(?!{_OF_ONE_PHRASE})|[()])", in_one, flags=re.IGNORECASE)
+    meant = (part if i % 2 or not part.strip() else _clause(part, spoken) for i, part in enumerate(parts))
+    return re.sub("\0([0-9]+)\0", lambda found: whole[int(found[1])], "".join(meant)).strip()
 
 
 def _clause(said: str, spoken: Spoken) -> str:
@@ -155,12 +159,15 @@ def _since(said: str) -> str:
 
 
 def _in_digits(found: Found) -> str:
-    return f"{in_digits(found[1])} "
+    return str(in_digits(found[1]))
 
 
 def _no_articles(said: str) -> str:
     said = re.sub(r"\b(is|is\s+not)\s+(?:a|an)\s+", r"\1 ", said, flags=re.IGNORECASE)
-    return re.sub(r"(?<!start of )\bthe\s+(?!last\s+\d)", "", said, flags=re.IGNORECASE).strip()
+    in_a_stretch = (
+        r"(?<=start of )the\s+(?=(?:(?!(?:is|are|was|were)\b)[\w'’-]+\s+)+?after\b)"  # `start of the quarter after …`
+    )
+    return re.sub(rf"(?!{in_a_stretch})\bthe\s+(?!last\s+\d)", "", said, flags=re.IGNORECASE).strip()
 
 
 def _none(found: Found, spoken: Spoken) -> str | None:
@@ -173,10 +180,12 @@ def _none(found: Found, spoken: Spoken) -> str | None:
 
 
 def _there(found: Found, spoken: Spoken) -> str | None:
-    """`open concern is yes`, of an event that a definition picks out."""
-    if fold(found[1]) not in spoken.picked:
-        return None
-    return f"{found[1]} is {'recorded' if _plain(found[2]) in ('yes', 'true', 'not no') else 'not recorded'}"
+    """`open concern is yes`, of an event that a definition picks out; `check is no`, of a kind of event."""
+    there = _plain(found[2]) in ("yes", "true", "not no", "not false")
+    if fold(found[1]) in spoken.picked:
+        return f"{found[1]} is {'recorded' if there else 'not recorded'}"
+    kind = spoken.kind(found[1])
+    return None if kind is None or fold(kind) != fold(found[1]) else f"{'any' if there else 'no'} {kind}"
 
 
 def _some(found: Found, spoken: Spoken) -> str | None:
@@ -186,9 +195,10 @@ def _some(found: Found, spoken: Spoken) -> str | None:
 
 def _many(found: Found, spoken: Spoken) -> str | None:
     """`more than 3 checks`, `at least two fires in the last year`."""
-    kind = spoken.kind(found[3])
-    number = in_digits(found[2]) if found[2].lower() in TO_TWELVE else found[2]
-    return None if kind is None else f"number of {found[3]}{found[4] or ''} {_SIGNS[_plain(found[1])]} {number}"
+    if spoken.kind(found[3]) is None:
+        return None
+    which = re.sub(r"\bwhere\s+(?!\()(.+)$", r"where (\1)", found[4] or "", flags=re.IGNORECASE)
+    return f"number of {found[3]}{which} {_SIGNS[_plain(found[1])]} {in_figures(found[2])}"
 
 
 def _ago(found: Found, spoken: Spoken) -> str:
@@ -204,8 +214,7 @@ def _passed(found: Found, spoken: Spoken) -> str:
 def _running(field: str, number: str, noun: str, said: str, spoken: Spoken) -> str | None:
     """`risk found of the last three checks is high`: each of so many times."""
     kind = spoken.kind(noun)
-    count = in_digits(number) if number.lower() in TO_TWELVE else number
-    return None if kind is None else f"all of {field} of latest {count} {noun} are {said}"
+    return None if kind is None else f"all of {field} of latest {in_figures(number)} {noun} are {said}"
 
 
 _SIDES = {"more": "before", "less": "after", "at least": "on or before", "at most": "on or after"}
@@ -261,10 +270,10 @@ _NEVER_DONE = (
     r"(\s+(?:since|in|within|for|before|after)\s.+)?"
 )
 _SO_MANY = (
-    rf"(more\s+than|less\s+than|fewer\s+than|at\s+least|at\s+most|over)\s+(\d+|{'|'.join(TO_TWELVE)})"
-    rf"\s+(?!{_UNIT}\b)(.+?)(\s+{_LAST}|\s+since\s.+)?"
+    rf"((?:(?:no|not)\s+)?(?:more|less|fewer)\s+than|at\s+least|at\s+most|over|exactly|under)\s+(\d+|{NUMBER})"
+    rf"\s+(?!{UNIT}\b)([\w'’ -]+?)(\s+{_LAST}|\s+(?:since|until|before|after|between|where)\s.+)?"
 )
-_EACH = rf"(?:of|at|in)\s+(?:each\s+of\s+)?(?:the\s+)?(?:last|latest|past|previous)\s+(\d+|{'|'.join(TO_TWELVE)})\s+"
+_EACH = rf"(?:of|at|in)\s+(?:each\s+of\s+)?(?:the\s+)?(?:last|latest|past|previous)\s+(\d+|{NUMBER})\s+"
 _WAS = r"(?:(?:is|was|ended|took\s+place|happened)\s+)?"
 _GONE = r"(?:(?:have\s+|has\s+)?(?:passed|elapsed)\s+)?"
 _OR_MORE, _OR_LESS = ("more", "over", "above", "higher", "greater"), ("less", "fewer", "under", "below", "lower")
@@ -279,14 +288,18 @@ _INSTEAD: tuple[tuple[str, Callable[[Found, Spoken], str | None]], ...] = (
     (rf"(?:there\s+(?:is|was|has\s+been)|{_SOMEBODY}(?:has\s+)?had)\s+(?:an?|any)\s+(.+?)(\s+{_LAST})?", _some),
     (rf"(?:{_SOMEBODY}{_BEING})?([\w'’-]+ed)(\s+{_LAST})?", _some),
     (_SO_MANY, _many),
+    (
+        rf"(?:there\s+(?:is|are|was|were|have\s+been|has\s+been)\s+)?(\d+|{NUMBER})\s+or\s+(more|fewer|less)\s+(.+)",
+        lambda m, spoken: _clause(f"{'at least' if m[2].lower() == 'more' else 'at most'} {m[1]} {m[3]}", spoken),
+    ),
     (rf"({_NAME})\s+(?:is|=)\s+((?:not\s+)?(?:yes|no|true|false))", _there),
     # several times running
     (
-        rf"(?:all\s+of\s+)?({_NAME})\s+{_EACH}(?!{_UNIT}\b)(.+?)\s+(?:is|are|was|were)\s+(.+)",
+        rf"(?:all\s+of\s+)?({_NAME})\s+{_EACH}(?!{UNIT}\b)(.+?)\s+(?:is|are|was|were)\s+(.+)",
         lambda m, spoken: _running(m[1], m[2], m[3], m[4], spoken),
     ),
     (
-        rf"({_NAME})\s+(?:is|are|was|were)\s+(.+?)\s+{_EACH}(?!{_UNIT}\b)(.+)",
+        rf"({_NAME})\s+(?:is|are|was|were)\s+(.+?)\s+{_EACH}(?!{UNIT}\b)(.+)",
         lambda m, spoken: _running(m[1], m[3], m[4], m[2], spoken),
     ),
     # how long ago

@@ -6,27 +6,32 @@ Each function takes the span of a sentence and gives its node, or None with at l
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import cast
 
 import lark
 from lark import TextSlice, Token, Tree
-from lark.exceptions import UnexpectedInput
+from lark.exceptions import UnexpectedInput, UnexpectedToken
 
 from ilacs_rules.language import cell_nodes as c
 from ilacs_rules.language import due_nodes as d
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language import phase_nodes as ph
 from ilacs_rules.language import tables
-from ilacs_rules.language.condition_meant import Spoken, conditions_meant
-from ilacs_rules.language.due_meant import as_meant, told_as_meant
+from ilacs_rules.language.condition_meant import conditions_meant
+from ilacs_rules.language.due_meant import as_meant
 from ilacs_rules.language.number_cells import number_alone, number_cell
+from ilacs_rules.language.often_meant import length_meant
 from ilacs_rules.language.phrases import NO_PHRASES, NamePhrases, Spelling
 from ilacs_rules.language.sentence_builder import Builder
-from ilacs_rules.language.syntax import explain
+from ilacs_rules.language.spoken import Spoken
+from ilacs_rules.language.syntax import explain, form_of
+from ilacs_rules.language.told_meant import told_as_meant
+from ilacs_rules.language.walk import walk
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
+from ilacs_rules.text.instead import written_instead
 from ilacs_rules.text.source import Source, Span
 
 LONGEST_SENTENCE = 5_000  # characters
@@ -179,9 +184,39 @@ def _with_names_whole(span: Span, start: str, phrases: NamePhrases) -> n.Node | 
 
 
 def _explained(error: UnexpectedInput, span: Span, start: str, spoken: Spoken) -> Diagnostic:
+    """What is told of a sentence that is none; a hint says what to write only where that can be read."""
     found = explain(error, span, start)
     meant = _meant(span.text, start, spoken)
-    return found if meant is None else told_as_meant(span, meant, found.code)
+    if meant is not None:
+        return told_as_meant(span, meant, found.code)
+    return found if _can_be_followed(found, span, start, spoken) else replace(found, hint=form_of(start))
+
+
+def _can_be_followed(found: Diagnostic, sentence: Span, start: str, spoken: Spoken) -> bool:
+    """Whether what a hint says to write is read there, up to its end; what follows it may be wrong as well."""
+    if (found.hint or "").startswith("expected"):  # words of which one may come next, and more after it
+        return True
+    ways = list(written_instead(found))
+    source = sentence.source.text
+    for place, text in ways:
+        so_far = source[sentence.start : max(place.start, sentence.start)] + text
+        there = so_far + source[place.end : sentence.end]
+        stops = _stops_at(there, start)
+        further = stops is not None and stops >= len(so_far)
+        if further or any(_is_read(each, start, spoken) for each in (there, text)):
+            return True
+    return not ways
+
+
+def _stops_at(text: str, start: str) -> int | None:
+    """Where a text stops making sense; None where it makes sense as a whole."""
+    try:
+        _parser().parse(text, start=start)
+    except UnexpectedToken as error:
+        return len(text) if error.token.type == "$END" else error.token.start_pos or 0
+    except UnexpectedInput as error:
+        return error.pos_in_stream or 0
+    return None
 
 
 @lru_cache(maxsize=1024)  # a version that amends another reads its sentences again
@@ -216,16 +251,19 @@ def _shallow_tree(text: str, start: str) -> Tree[Token] | None:
 def _meant(sentence: str, start: str, spoken: Spoken) -> str | None:
     """What would be read in place of a sentence; of a due sentence with `after …` where only the day is wanting."""
     if start == "expr":
-        return next((each for each in conditions_meant(sentence, spoken) if _is_read(each, start)), None)
-    meant = as_meant(sentence) if start == "due" else None
-    if meant is None or _is_read(meant, start):
+        return next((each for each in conditions_meant(sentence, spoken) if _is_read(each, start, spoken)), None)
+    if start == "length":
+        return length_meant(sentence)
+    meant = as_meant(sentence, spoken) if start == "due" else None
+    if meant is None or _is_read(meant, start, spoken):
         return meant
-    return f"{meant} after …" if _is_read(f"{meant} after today", start) else None
+    return f"{meant} after …" if _is_read(f"{meant} after today", start, spoken) else None
 
 
-def _is_read(sentence: str, start: str) -> bool:
-    """Whether a sentence that is to be offered is one."""
-    return parse_otherwise(sentence, Span(Source("meant", sentence), 0, len(sentence)), start) is not None
+def _is_read(sentence: str, start: str, spoken: Spoken) -> bool:
+    """Whether a sentence that is to be offered is one, of names that mean something."""
+    node = parse_otherwise(sentence, Span(Source("meant", sentence), 0, len(sentence)), start)
+    return node is not None and all(spoken.knows(each.name) for each in walk(node) if isinstance(each, n.Name))
 
 
 def _deeper_than(tree: Tree[Token], limit: int) -> bool:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-from ilacs_rules.language.condition_meant import NOTHING_SPOKEN, Spoken
 from ilacs_rules.language.names import fold, may_be_taken_apart
+from ilacs_rules.language.spoken import NOTHING_SPOKEN, Spoken
 from ilacs_rules.text.source import Span
 
 _WORD = re.compile(r"(?:[^\W_]|['’])+")

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ilacs_rules.language.often_meant import UNIT, in_two_ways
 from ilacs_rules.language.slip import Slip
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import Span
 
-_UNIT = r"(?:working\s+days?|days?|weeks?|months?|quarters?|years?)"
 _COUNT = r"(?:at\s+least|at\s+most|exactly)\s+\w+"
 _ALONE = r"(?<!least )(?<!most )(?<!exactly )"  # a number that says no bound
 _WHICH_YEAR = "write “calendar year”, “financial year”, “academic year” or, for example, “year from 1 April”"
@@ -22,15 +22,20 @@ _NO_DATE = "write “after …” and the day from which it counts, if the sourc
 _EXPRESSIONS = (
     (r"(?:is\s+)?(?:greater|more|larger|higher|bigger)\s+than\s+or\s+equal\s+to", "write “>=”"),
     (r"(?:is\s+)?(?:less|fewer|smaller|lower)\s+than\s+or\s+equal\s+to", "write “<=”"),
+    (
+        r"(?:is\s+|was\s+)?(?:more|longer)\s+than\s+(\d+\s+" + UNIT + r")\s+ago",
+        "write “end of … is before today - {0}”",
+    ),
+    (r"(?:is\s+|was\s+)?less\s+than\s+(\d+\s+" + UNIT + r")\s+ago", "write “end of … is after today - {0}”"),
     (r"(?:is\s+)?(?:greater|more|larger|higher|bigger)\s+than", "write “>”, or “is better than …” of a scale"),
     (r"(?:is\s+)?(?:less|fewer|smaller|lower)\s+than", "write “<”, or “is worse than …” of a scale"),
-    (r"at\s+least\s+\w+\s+(?!of\b)([a-z]\w*)", "write “number of {0} >= …”"),
-    (r"at\s+most\s+\w+\s+(?!of\b)([a-z]\w*)", "write “number of {0} <= …”"),
-    (r"exactly\s+\w+\s+(?!of\b)([a-z]\w*)", "write “number of {0} = …”"),
+    (r"at\s+least\s+(\d+)\s+(?!of\b)[a-z]\w*", "write “number of … >= {0}”, and which kind of event"),
+    (r"at\s+most\s+(\d+)\s+(?!of\b)[a-z]\w*", "write “number of … <= {0}”, and which kind of event"),
+    (r"exactly\s+(\d+)\s+(?!of\b)[a-z]\w*", "write “number of … = {0}”, and which kind of event"),
     (r"in\s*\((.*?)\)?", "write “is one of …”, without brackets"),
     (r"and\s*/\s*or", "write “or”: it also holds when both do"),
-    (r"(?:in|within)\s+the\s+(?:last|past)\s+(\d+\s+" + _UNIT + ")", "write “since (today - {0})”"),
-    (r"(\d+\s+" + _UNIT + r")\s+ago", "write “today - {0}”"),
+    (r"(?:in|within)\s+the\s+(?:last|past)\s+(\d+\s+" + UNIT + ")", "write “since (today - {0})”"),
+    (r"(\d+\s+" + UNIT + r")\s+ago", "write “today - {0}”"),
     (r"where\s+\w+", "put what follows “where” in brackets: “where (…)”"),
     (r"plus\s+\d+", "write “+”"),
     (r"minus\s+\d+", "write “-”"),
@@ -49,14 +54,10 @@ _EXPRESSIONS = (
 _DUE_DATES = (
     (_COUNT + r"\s+in\s+each\s+year", _WHICH_YEAR),
     (r"(" + _COUNT + r")\s+(?:each|per|every|a)\s+(?:calendar\s+)?year", "write “{0} in each calendar year”"),
-    (r"half-yearly|six-monthly|6-monthly|twice\s+a\s+year", "write “every 6 months”"),
-    (r"annually|yearly|(?:once\s+)?(?:a|each|per)\s+year", "write “every year”"),
-    (r"quarterly|(?:once\s+)?(?:a|each|per)\s+quarter", "write “every quarter”"),
-    (r"monthly|(?:once\s+)?(?:a|each|per)\s+month", "write “every month”"),
     (_ALONE + r"(?:once|1|one)\s+(in\s+each|between)\b.*", "write “at least 1 {0} …”"),
     (_ALONE + r"(?:twice|2|two\s+times)\s+(in\s+each|between)\b.*", "write “at least 2 {0} …”"),
     (r"(\d+)\s+times\s+(in\s+each|between)\b.*", "write “at least {0} {1} …”"),
-    (r"(?:every\s+)?(\d+)\s*(?:to|-|or)\s*(\d+)\s+(" + _UNIT + ")", "write “between {0} and {1} {2} after …”"),
+    (r"(?:every\s+)?(\d+)\s*(?:to|-|or)\s*(\d+)\s+(" + UNIT + ")", "write “between {0} and {1} {2} after …”"),
     (r"none|never|not\s+applicable|n/a|as\s+soon\s+as\s+possible|immediately|without\s+delay|no\s+date", _NO_DATE),
     (r"before\s+\S+", "write “by” and the last day on which it may be done"),
     (r"(?:not|no)\s+(?:before|earlier\s+than)", "write “but not before …” after a comma"),
@@ -64,18 +65,38 @@ _DUE_DATES = (
     (r"(?:no\s+more\s+than|not\s+more\s+than|maximum|at\s+most)\s+(\w+)\s+times", "write “up to {0} times”"),
     (r"on\s+the\s+(next|previous)\s+working\s+day", "write “moved to the {0} working day”"),
 )
-_SAID = {"due": _DUE_DATES, "expr": _EXPRESSIONS}
+_A_NUMBER = r"(-?\d+(?:\.\d+)?)"
+_CELLS = (
+    (_A_NUMBER + r"\s+or\s+(?:more|over|above|higher|greater)", "write “>= {0}”"),
+    (_A_NUMBER + r"\s+or\s+(?:less|fewer|under|below|lower)", "write “<= {0}”"),
+    (r"(?:more|greater|higher|larger)\s+than\s+" + _A_NUMBER, "write “> {0}”"),
+    (r"(?:less|fewer|lower|smaller)\s+than\s+" + _A_NUMBER, "write “< {0}”"),
+    (r"(?:no|not)\s+more\s+than\s+" + _A_NUMBER, "write “<= {0}”"),
+    (r"(?:no|not)\s+(?:less|fewer)\s+than\s+" + _A_NUMBER, "write “>= {0}”"),
+    (r"between\s+" + _A_NUMBER + r"\s+and\s+" + _A_NUMBER, "write “[{0}..{1}]”"),
+    (_A_NUMBER + r"\s+to\s+" + _A_NUMBER, "write “[{0}..{1}]”"),
+    (r"not\s+([^(),]+)$", "write “not ({0})”"),
+)
+_SAID = {"due": _DUE_DATES, "expr": _EXPRESSIONS, "cell": _CELLS}
 
 
 @cache
 def _said(start: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Compiled when they are first needed, which for most policies is never: it takes long."""
-    return tuple((re.compile(rf"\b(?:{pattern})", re.IGNORECASE), hint) for pattern, hint in _SAID.get(start, ()))
+    """Compiled when they are first needed, which for most policies is never: it takes long.
+
+    A pattern is of whole words, and of none that a “not” stands before: with it they mean the opposite.
+    """
+    whole = r"(?<![\w-])(?<!\bnot\s)(?<!\bno\s)(?:{})(?![\w-])"
+    said = _SAID.get(start, ())
+    return tuple((re.compile(whole.replace("{}", pattern), re.IGNORECASE), hint) for pattern, hint in said)
 
 
 def said_otherwise(s: Slip) -> Diagnostic | None:
     """The first such way of speaking that reaches to where the sentence stopped making sense (E201)."""
     source = s.sentence.source
+    either = in_two_ways(s.sentence.text) if s.start == "due" else None
+    if either is not None:
+        return Diagnostic(Code.SYNTAX, "this can be meant in two ways", s.sentence, either)
     for pattern, hint in _said(s.start):
         for found in pattern.finditer(source.text, s.sentence.start, s.sentence.end):
             if found.start() <= s.at <= found.end():

@@ -22,6 +22,7 @@ from ilacs_rules.text.source import Span
 
 _NUMBER_AT_END = re.compile(r"(\d+(?:\.\d+)?)\s*$")
 _COUNT_AT_END = re.compile(r"((?:at\s+least|at\s+most|exactly)\s+\w+)\s*$", re.IGNORECASE)
+_COUNT_BETWEEN = re.compile(r"(?:at\s+least|at\s+most|exactly)\s+\w+\s+between\b[^,]*$", re.IGNORECASE)
 _TIMES_AT_END = re.compile(r"(?:up\s+to|,\s*at\s+least)\s+(\w+)\s*$", re.IGNORECASE)
 _IN_EACH_AT_END = re.compile(r"in\s+each\s*$", re.IGNORECASE)
 _QUALIFIER = re.compile(r"(within|until|from|but|moved|up\s+to|at\s+least)\b", re.IGNORECASE)
@@ -127,7 +128,7 @@ def _count_span_expected(s: Slip) -> Diagnostic | None:
     if s.start != "due" or not count:
         return None
     message = f"expected “between …”, “in each …” or “times” after “{' '.join(count.group(1).split())}”"
-    meant = nearest(s.word, ["between", "in each", "times"])
+    meant = nearest(s.word.lower().replace("inbetween", "between"), ["between", "in each", "times"])
     if s.word.lower().startswith(("every", "per", "a", "each")) and meant is None:
         meant = "in each"
     hint = f"did you mean “{meant}”?" if meant else "what is counted is told by “event”; it is not named here"
@@ -176,6 +177,8 @@ def _kept_word_in_name(s: Slip) -> Diagnostic | None:
     whole = Span(s.sentence.source, start, s.at + len(rest.group().rstrip() if rest else s.word))
     message = f"“{s.word}” cannot stand in a name here"
     hint = f"for what is called “{' '.join(whole.text.split())}”, write {'-'.join(whole.text.split())}"
+    if _COUNT_BETWEEN.search(s.before):  # `at least 2 between built and today`
+        hint = f"write “in each …” and a stretch of time; {hint}"
     return Diagnostic(Code.KEPT_WORD_IN_NAME, message, whole, hint)
 
 
@@ -229,15 +232,15 @@ def _ends_early(s: Slip) -> Diagnostic | None:
     span = Span(s.sentence.source, max(s.sentence.start, end - len(word)), end)
     if word and word[-1].isdigit() and "UNIT" in s.expected:
         return Diagnostic(Code.UNIT_EXPECTED, f"expected a unit of time after {word}", span, units_hint())
-    hint = _expected_hint(s.expected) or _start_hint(s.start)
+    hint = _expected_hint(s.expected) or form_of(s.start)
     return Diagnostic(Code.SYNTAX, f"the sentence ends too early, after “{word}”", span, hint)
 
 
 def _anything_else(s: Slip) -> Diagnostic:
-    hint = _expected_hint(s.expected) or _start_hint(s.start)
+    hint = _expected_hint(s.expected) or form_of(s.start)
     if not s.before.strip():
         message = f"a {_KINDS[s.start]} cannot begin with “{s.word}”"
-        return Diagnostic(Code.SYNTAX, message, s.span(), _start_hint(s.start))
+        return Diagnostic(Code.SYNTAX, message, s.span(), form_of(s.start))
     if s.rest.startswith(")"):
         return Diagnostic(Code.SYNTAX, "this bracket closes nothing that is open here", s.span(), "take it out")
     return Diagnostic(Code.SYNTAX, f"“{s.word}” does not fit after “{s.before.split()[-1]}”", s.span(), hint)
@@ -253,7 +256,8 @@ _KINDS = {
 }
 
 
-def _start_hint(start: str) -> str:
+def form_of(start: str) -> str:
+    """A hint: how such a sentence is written."""
     return {
         "expr": "write for example “… is …”, “number of … > 3” or “no …”; join conditions with “and” or “or”",
         "due": "write for example “every 3 years after …”, “within 20 working days after …” or “by 2027-03-31”",

@@ -9,11 +9,11 @@ from datetime import date
 from functools import partial
 from typing import Generic, TypeVar
 
-from ilacs_rules.language.condition_meant import Spoken
 from ilacs_rules.language.days import read_day
 from ilacs_rules.language.fixed_words import MonthEnd, TextStatus
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.phrases import NamePhrases, name_phrases
+from ilacs_rules.language.spoken import Spoken
 from ilacs_rules.policy import sections
 from ilacs_rules.policy.item import MOST_IN_SENTENCES, NOTHING, Allowance, ItemKeys
 from ilacs_rules.policy.model import ForReaders, StretchesText, ValueSetText, VersionText
@@ -68,7 +68,8 @@ class _VersionReader:
         self.unreadable: set[str] = set()
         self.aside = tuple(set_aside(tree))
         self.declaring = tuple(declaring(tree))
-        self.phrases = name_phrases((*_declared(tree), *names_declared(self.declaring)), _spoken(tree))
+        names = (*_declared(tree), *names_declared(self.declaring))
+        self.phrases = name_phrases(names, _spoken(tree, names))
 
     def version(self, origin: Source) -> VersionText | None:
         nowhere = Span(origin, 0, 0)
@@ -273,7 +274,7 @@ def _declared(tree: Map) -> Iterator[str]:
                 yield from _spellings(item[1])
 
 
-def _spoken(tree: Map) -> Spoken:
+def _spoken(tree: Map, names: tuple[str, ...]) -> Spoken:
     """The kinds of event, and the definitions that pick out an event by the look of their sentence."""
     definitions = ((name, sections.body_of(body, "value")) for name, body in _items(tree, "definitions"))
     sentences = (
@@ -282,7 +283,10 @@ def _spoken(tree: Map) -> Spoken:
         if body
     )
     picked = (name for name, said in sentences if said and _PICKS_AN_EVENT.match(said))
-    return Spoken(tuple(name for name, _ in _items(tree, "events")), frozenset(map(fold, picked)))
+    sets = (item[1] for section in ("scales", "choices") for item in _items(tree, section))
+    values = (each for listed in sets if isinstance(listed, Items) for each in _spellings(listed))
+    kinds = tuple(name for name, _ in _items(tree, "events"))
+    return Spoken(kinds, frozenset(map(fold, picked)), frozenset(map(fold, values)), frozenset(map(fold, names)))
 
 
 def _items(tree: Tree, key: str) -> Iterator[tuple[str, Tree]]:

@@ -20,6 +20,7 @@ _JOINED = re.compile(r"\s*(?:- +)*[^\s:#'\"][^:#]*:[^ \t:].*")
 _QUOTED = re.compile(r"""(?:^|[:-])\s+(?P<raw>(?P<quote>["']).*(?P=quote))\s*$""")
 _BRACKETED = re.compile(r"(?:^|[:-])\s+(?P<raw>\{[^{}]*\}|\[[^\[\]]*\])\s*$")
 _COMMENT = re.compile(r"(?:^|\s)(#.*)")
+_BAR_AT_END = re.compile(r"(?P<key>[^\s#:][^:#]*:\s*[|>])[-+0-9]*$")
 _TABLE_ROW = re.compile(r"\|.*\|")
 
 
@@ -27,6 +28,9 @@ def explain(source: Source, error: yaml.MarkedYAMLError) -> Diagnostic:
     """The diagnostic for a text YAML could not scan or parse."""
     slip = _Slip(source, error)
     context, problem = error.context or "", error.problem or ""
+    blanks = slip.blanks_below_bar()
+    if blanks is not None:
+        return blanks
     if "scalar" in context and "quote" in context:
         return slip.escape() if "escape" in problem else slip.unclosed_quote()
     if "block scalar" in context:
@@ -99,6 +103,21 @@ class _Slip:
     def unclosed_quote(self) -> Diagnostic:
         opening = Span(self.source, self.context, self.context + 1)
         return self.wrong("this quotation mark is never closed", opening, "close it at the end of the value")
+
+    def blanks_below_bar(self) -> Diagnostic | None:
+        """The line below `table: |` is empty but for a tab, or for more blanks than the text below begins with."""
+        for offset in (self.context, self.at):
+            number = self.source.line_and_column(offset)[0]
+            bar_line = number if _BAR_AT_END.search(self.line(number)) else self.above(number)
+            found = _BAR_AT_END.search(self.line(bar_line)) if bar_line else None
+            if not bar_line or not found or bar_line >= len(self.lines):
+                continue
+            blanks = self.lines[bar_line].rstrip("\r")
+            if blanks and not blanks.strip():
+                what = "a tab" if "\t" in blanks else "blanks"
+                message = f"the first line below “{found['key']}” holds {what} and no text"
+                return self.wrong(message, self.whole(bar_line), f"take line {bar_line + 1} out")
+        return None
 
     def table_without_bar(self) -> Diagnostic | None:
         number, column = self.source.line_and_column(self.context)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ilacs_rules import Diagnostic
-from ilacs_rules.language.condition_meant import Spoken
+from ilacs_rules.language.spoken import Spoken
 from tests.checker.buildings import VERSION
 from tests.sentences import condition
 

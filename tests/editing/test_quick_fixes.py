@@ -13,7 +13,11 @@ MENDED = [
     ("    event: repair", "    ‸evnt: repair", ["Write “event”"]),
     ("source: notice, section 1\n", "source: ‸notise, section 1\n", ["Write “notice”"]),
     ("published: 2023-11-01", "published: ‸01/11/2023", []),  # two days are meant, and neither is written for anybody
-    ("due: within 1 month after end of last check", "due: ‸within 1 month of last check", []),
+    (
+        "due: within 1 month after end of last check",
+        "due: ‸within 1 month of last check",
+        ["Write “within 1 month after end of last check”"],
+    ),
 ]
 
 

@@ -15,6 +15,7 @@ from ilacs_rules.model import tree
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.source import Span
 
+_GOES_ON_AS_A_DAY = re.compile(r"[-/.][0-9]")
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
 
@@ -36,6 +37,12 @@ def arithmetic(expr: n.Arithmetic, left: tree.Node, right: tree.Node, scope: Sco
         message = f"{describe(left.type)} {expr.sign} {describe(right.type)} makes no sense"
         scope.findings.report(Code.WRONG_TYPE, message, expr.span, _instead(left, right))
         return scope.error(expr.span)
+    if expr.sign is n.Sign.MINUS and _is_a_range(left, right):
+        low, high = left.span.text, right.span.text
+        message = f"“{expr.span.words}” is {low} minus {high}, which is less than nothing"
+        hint = f"for what lies between, write “between {low} and {high}”, or in a cell “[{low}..{high}]”"
+        scope.findings.report(Code.WRONG_TYPE, message, expr.span, hint)
+        return scope.error(expr.span)
     match left, right:
         case (tree.Const(value=Duration() as length), tree.Const(value=(int() | Decimal()) as count)) | (
             tree.Const(value=(int() | Decimal()) as count),
@@ -43,6 +50,16 @@ def arithmetic(expr: n.Arithmetic, left: tree.Node, right: tree.Node, scope: Sco
         ) if expr.sign is n.Sign.TIMES:
             return _product(length, count, type_, expr.span, scope)
     return tree.Arithmetic(expr.sign, left, right, type=type_, span=expr.span)
+
+
+def _is_a_range(low: tree.Node, high: tree.Node) -> bool:
+    """Whether a number less a greater one was meant as all between: `21-100`; of a day, `1-2-2020`, more follows."""
+    match low, high:
+        case tree.Const(value=(int() | Decimal()) as first), tree.Const(value=(int() | Decimal()) as second):
+            after = high.span.source.text[high.span.end :]
+            return 0 <= first < second and not _GOES_ON_AS_A_DAY.match(after)
+        case _:
+            return False
 
 
 def _product(length: Duration, count: int | Decimal, type_: Type, span: Span, scope: Scope) -> tree.Node:

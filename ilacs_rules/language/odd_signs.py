@@ -24,6 +24,8 @@ _INSTEAD = {
     "≤": "<=",
     "≠": "is not",
 }
+_LAST_NUMBER = re.compile(r"(\d+(?:\.\d+)?) ?$")
+_FIRST_NUMBER = re.compile(r" ?(\d+(?:\.\d+)?)")
 _QUOTES = "“”‘’„"
 _HINTS = {
     "'": 'put a text in double quotes: "…"',
@@ -71,6 +73,11 @@ def odd_character(s: Slip) -> Diagnostic | None:
         return Diagnostic(Code.ODD_CHARACTER, message, s.span(1), hint)
     if character in _HINTS or not (character.isalnum() or character in '()[],.<>=!+-*/"'):
         hint = _HINTS.get(character, "take it out, or put a text that holds it in double quotes")
+        low, high = _LAST_NUMBER.search(s.before), _FIRST_NUMBER.match(s.rest[1:])
+        if character in "–—" and low and high:
+            hint = (
+                f"write “between {low[1]} and {high[1]}”, or in a cell “[{low[1]}..{high[1]}]”; for minus, a hyphen: -"
+            )
         return Diagnostic(Code.ODD_CHARACTER, f"“{character}” cannot stand here", s.span(1), hint)
     if character == '"' and s.rest.count('"') == 1:
         hint = "close the text with a second quote"

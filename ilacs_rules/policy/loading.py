@@ -210,6 +210,7 @@ class _Folder:
             if tree is None or day is None:
                 continue
             related = ((earlier.policy.span, "the other version"),)
+            self._check_not_bypassed(tree, earlier, version, related)
             code = Code.VERSIONS_OVERLAP
             if version.start == earlier.start:
                 message = f"two versions come into force on {version.start}: {earlier_file.name} and {file.name}"
@@ -226,6 +227,18 @@ class _Folder:
             else:
                 continue
             self.diagnostics.append(Diagnostic(code, message, day.span, hint, related))
+
+    def _check_not_bypassed(
+        self, tree: Map, earlier: VersionText, version: VersionText, related: tuple[tuple[Span, str], ...]
+    ) -> None:
+        """An amendment changes the version in force until it begins, else what that had changed is undone (W612)."""
+        amends = _text(tree, "amends")
+        ended = earlier.until is not None and earlier.until < version.start
+        if amends is None or ended or amends.value == f"{earlier.start}":
+            return
+        message = f"this amends the version of {amends.value}, so what that of {earlier.start} changed is undone"
+        hint = f"write “amends: {earlier.start}”; if it is to be undone, write there “until: {version.start - ONE_DAY}”"
+        self.diagnostics.append(Diagnostic(Code.VERSION_BYPASSED, message, amends.span, hint, related))
 
     def _report(self, code: Code, message: str, span: Span, hint: str | None = None) -> None:
         self.diagnostics.append(Diagnostic(code, message, span, hint))

@@ -26,6 +26,8 @@ _SAID_OTHERWISE = {  # what officers call a key; only where the right one belong
     "source": ("cite", "cites", "reference", "ref", "authority", "basis", "citation", "paragraph"),
     "note": ("comment", "comments", "remark", "remarks", "notes", "description"),
     "exception to": ("exception", "exceptions", "overrides", "instead of"),
+    "until": ("to", "end", "ends", "till"),
+    "from": ("since", "begins", "start", "starts"),
     "lasts": ("duration", "length", "takes"),
     "phases": ("stages", "steps", "parts", "effort", "resources", "team", "people", "workload"),
     "in force": ("effective", "effective from", "commencement", "valid from", "in force from"),

@@ -111,6 +111,7 @@ class Code(StrEnum):
     UNKNOWN_PARAGRAPH = "E609"
     PARAGRAPH_DROPPED = "W610"
     NO_STATUS = "E611"
+    VERSION_BYPASSED = "W612"
 
     # 7 cases
     CASE_SHAPE = "E701"

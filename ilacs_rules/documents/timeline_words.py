@@ -43,9 +43,8 @@ def what_is_shown(shown: Timeline) -> tuple[str, ...]:
     for each in (each for lane in shown.lanes for each in lane.expected):
         asked = shown.by_rule and each.obligation.strength is Strength.ASKED
         only_from = not shown.by_rule and _may_be_at_any_time_from(each)
-        days = expected.setdefault("asked for:" if asked else "possible:" if only_from else opening, [])
-        words = f"from {values.day(each.start)}" if only_from else in_words(each)
-        words += _and_then(each) if shown.by_rule else ""
+        days = expected.setdefault("asked for:" if asked else _ON_FIRST_DAY if only_from else opening, [])
+        words = in_words(each) + (_and_then(each) if shown.by_rule else "")
         days.append((each.start, shown.label(each.event.kind), words))
     told = [sentence for opening, events in begun.items() for sentence in _by_kind(events, opening, _all)]
     said += told or ["nothing is recorded to have taken place"]
@@ -79,7 +78,7 @@ def _new_versions(shown: Timeline) -> list[str]:
 
 
 def _may_be_at_any_time_from(each: Expected) -> bool:
-    """Whether it is placed on its first day only as no later one is set: it is possible from then, and no more."""
+    """Whether it is taken to be done on its first day only as no later one is set."""
     obligation = each.obligation
     return each.basis is Basis.OPENING and obligation.target is None and obligation.closes is None
 
@@ -91,6 +90,8 @@ def _and_then(each: Expected) -> str:
         return ""
     return "" if shape.up_to == 1 else f", then {Phrases(each.version).noun(shape.period)} after the last one"
 
+
+_ON_FIRST_DAY = "expected on the first day possible, as no date is set:"
 
 _MOST_DAYS = 6  # of one kind that are told one by one
 _RHYTHMS = (  # with the least and the most days from one to the next
@@ -181,7 +182,9 @@ def _why(waiting: Waiting, *, by_rule: bool) -> str:
         return f"{_DEPENDS}{depends_on(waiting.obligation)}"
     if not hangs_on:
         return why(waiting, by_rule=by_rule)
-    return f"that depends on the outcome of {joined(hangs_on)}, which {'is' if len(hangs_on) == 1 else 'are'} to come"
+    are = "is" if len(hangs_on) == 1 else "are"
+    told = f"that depends on the outcome of {joined(hangs_on)}, which {are} to come"
+    return f"{told}: what is needed was not recorded last time either"
 
 
 def _not_kept(shown: Timeline) -> list[str]:

@@ -13,6 +13,7 @@ from ilacs_rules.engine.anchors import vague_day
 from ilacs_rules.engine.bending import limited, to_allowed
 from ilacs_rules.engine.duty import Duty
 from ilacs_rules.engine.evaluation import Evaluation
+from ilacs_rules.engine.none_there import why_none
 from ilacs_rules.engine.paused_dates import PausesOf, Pausing
 from ilacs_rules.engine.progress import OUTSIDE, Dates, KnownEarly, Side, no_date, undetermined
 from ilacs_rules.engine.selection import Selection, latest
@@ -140,7 +141,7 @@ class DueContext:
                 return self.side.of(vague)
         value = self.value(node)
         if value is NOTHING:
-            raise no_date(f"there is no “{node.span.words}”")
+            raise no_date(why_none(node, self.version, self._evaluate))
         assert isinstance(value, date)
         return value
 
@@ -173,7 +174,7 @@ class DueContext:
             return node.value  # type: ignore[return-value]  # the checker sees that it is one
         value = self.value(node)
         if value is NOTHING:
-            raise no_date(f"there is no “{node.span.words}”")
+            raise no_date(why_none(node, self.version, self._evaluate))
         assert isinstance(value, Duration)
         return value
 

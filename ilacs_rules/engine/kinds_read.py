@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from ilacs_rules.language.fixed_words import Picks
 from ilacs_rules.language.walk import TreePart, rebuild, walk
 from ilacs_rules.model import tree
-from ilacs_rules.model.due_shapes import Complete, Single, kinds_between
+from ilacs_rules.model.due_shapes import Complete, Repeat, Single, kinds_between
 from ilacs_rules.model.version import Requirement, Version
 from ilacs_rules.text.frozen import frozen
 
@@ -56,6 +57,38 @@ def requirements_behind(version: Version, name: str) -> list[Requirement]:
                 found[other] = version.requirements[other]
                 waiting.append(other)
     return list(found.values())
+
+
+def values_read(version: Version, name: str) -> tuple[tree.Fact | tree.Field, ...]:
+    """The facts of the case, and what its events record, that a requirement (folded) looks at in the same way."""
+    return version.once(("values read", name), lambda: tuple(dict.fromkeys(_values_read(version, name))))
+
+
+def _values_read(version: Version, name: str) -> Iterator[tree.Fact | tree.Field]:
+    for part in _parts_behind(version, requirements_behind(version, name)):
+        if isinstance(part, tree.Fact | tree.Field):
+            yield part
+
+
+def begins_anew(version: Version, requirement: Requirement) -> bool:
+    """Whether it is counted from the latest of the events that serve it, so that it begins anew with each of them."""
+    shape = requirement.due.shape
+    anchor = shape.anchor if isinstance(shape, Single | Repeat) else None
+    if anchor is None or isinstance(anchor, Complete):
+        return False
+    latest = (part for part in _parts_behind(version, [anchor]) if isinstance(part, tree.Select))
+    return any(each.picks is Picks.LATEST and each.history.kinds & requirement.accepts for each in latest)
+
+
+def _parts_behind(version: Version, parts: Sequence[TreePart]) -> Iterator[TreePart]:
+    """All parts of some, and of the definitions they name; not what is asked of other cases, or drawn by lot."""
+    waiting, named = list(parts), set[str]()
+    while waiting:
+        for part in walk(waiting.pop(), into=lambda part: not isinstance(part, tree.Lot | tree.Cases | tree.OfCase)):
+            yield part
+            if isinstance(part, tree.Named) and part.name not in named:
+                named.add(part.name)
+                waiting.append(version.definitions[part.name])
 
 
 def looks_at(version: Version, parts: Sequence[TreePart]) -> LooksAt:

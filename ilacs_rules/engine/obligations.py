@@ -18,6 +18,7 @@ from ilacs_rules.engine.due_context import NOT_TAKEN, DueContext, Taken
 from ilacs_rules.engine.duty import Duty, duties
 from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.evaluation import Evaluation
+from ilacs_rules.engine.kinds_read import begins_anew
 from ilacs_rules.engine.made_late import not_asked, records_alike, was_past_its_last_day
 from ilacs_rules.engine.matching import Matching
 from ilacs_rules.engine.paused_dates import PausesOf
@@ -273,6 +274,9 @@ class _Deciding:
             raise no_date(f"it follows “{name}”, which {'do' if is_plural(name) else 'does'} not apply")
         days = [progress.day_of_number(number) for progress in found]
         if any(day is NOTHING and not progress.undetermined for day, progress in zip(days, found, strict=True)):
+            if begins_anew(self._version, requirement):
+                begins, is_ = ("begin", "they are") if is_plural(name) else ("begins", "it is")
+                raise no_date(f"it follows “{name}”, which {begins} anew each time {is_} done")
             waits = f"it follows “{name}”, which {is_or_are(name)} not complete"
             kind = self._version.vocabulary.events[requirement.event].label
             once = once_complete(name, kind, requirement.due.shape)

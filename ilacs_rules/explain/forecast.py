@@ -177,7 +177,7 @@ def _published(forecast: Forecast) -> str:
 
 def _recorded(forecast: Forecast) -> str:
     said = [_outcome(forecast, each) for each in forecast.assumptions.outcomes]
-    same = "what is recorded is the same as last time"
+    same = "what is recorded is the same as last time, and what was not recorded then is not known"
     return f"{joined(said)}; for the rest, {same}" if said else same
 
 

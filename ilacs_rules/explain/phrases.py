@@ -297,8 +297,15 @@ class Phrases:
     def _there_is(self, subject: tree.Node, negated: bool) -> str:
         """Whether there is an event: a definition that picks one is told by what it picks."""
         body = self.version.definitions[subject.name].body if isinstance(subject, tree.Named) else subject
-        if isinstance(body, tree.Select):
-            return self._there_has_been(body.history, negated)
+        match body:
+            case tree.Select(history=history):
+                return self._there_has_been(history, negated)
+            case tree.If(
+                condition=tree.Recorded(subject=tree.InHand(kind=kind) as asked),
+                then=then,
+                otherwise=tree.Select(history=tree.History(kind=other, filters=()) as history),
+            ) if (asked, kind) == (then, other):  # the one in hand, or else the latest
+                return self._there_has_been(history, negated)
         noun = self.noun(subject).removeprefix("the ")
         return f"there is {f'no {noun}' if negated else nouns.with_article(noun)}"
 

@@ -23,6 +23,7 @@ from ilacs_rules.explain.noted import NOTED, notes_of
 from ilacs_rules.explain.observed_report import ObservedReport
 from ilacs_rules.explain.publication import titled
 from ilacs_rules.explain.record import record_in_words, said
+from ilacs_rules.explain.taken import taken_for_granted
 from ilacs_rules.model.case import Case
 from ilacs_rules.model.decision import CANNOT_BE_TOLD
 from ilacs_rules.model.version import Version
@@ -65,6 +66,7 @@ def plan_by_case(planned: Planned) -> Summary:
     parts += [SummaryPart(each) for each in reasons_of_place(shown)]
     parts += moved_in_short(shown)
     parts += missing_in_short(planned.missing, version, len(plan.going_on))
+    parts += [SummaryPart(each) for each in planned.taken(every_row=False)]
     parts += noted_in_short(planned.cases(every_row=False))
     parts += work_of_plan_in_short(planned.work, planned.rows)
     parts += room_in_short(planned.room, version)
@@ -215,6 +217,7 @@ class Planned:
             found,
             parts=(
                 *found.parts,
+                *(SummaryPart(each) for each in self.taken(every_row=True)),
                 *noted_in_short(self.cases(every_row=True)),
                 *work_of_plan_in_short(self.work, self.rows),
                 *room_in_short(self.room, self.plan.version),
@@ -257,6 +260,12 @@ class Planned:
         told = self.shown if self.is_row_by_row(every_row=every_row) else self.lines[: self.limit]
         return tuple(each.case for each in told)
 
+    def taken(self, *, every_row: bool = False) -> tuple[str, ...]:
+        """What is taken for granted of what is told, where nothing is said of it, in sentences."""
+        by_row = self.is_row_by_row(every_row=every_row)
+        rows = self.shown if by_row else [each.row for each in self.lines[: self.limit] if each.row is not None]
+        return taken_for_granted([(row.decision, row.obligation) for row in rows])
+
     def is_row_by_row(self, *, every_row: bool) -> bool:
         """Whether rows are told, and not a line for each case: where they are asked for by what they are, or all."""
         return every_row or self.only_some
@@ -274,6 +283,7 @@ class Planned:
             said=(
                 *said(self.plan.record, self.question.program.version, self.plan.known),
                 *_said_of_ended(self.plan),
+                *self.taken(every_row=every_row),
                 *_said(self.observed),
             ),
             left_out=(*self.question.left_out, *(case.name for case, _ in self.plan.failed)),

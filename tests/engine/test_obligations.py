@@ -73,7 +73,7 @@ from tests.engine.obligation_tools import (
             check(THREE_YEARS),
             [],
             "2021-06-01",
-            "no date set | because there is no “end of latest inspection”",
+            "no date set | because there has been no inspection",
         ),
         row(
             "within 6 months either side",

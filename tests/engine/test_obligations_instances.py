@@ -29,6 +29,7 @@ from tests.engine.obligation_tools import (
     Requirement,
     case,
     decide,
+    end_of_latest,
     end_of_this,
     event,
     make_version,
@@ -122,6 +123,13 @@ def following(first: Requirement, events: Sequence[Event], on: str, **values: ob
             checks("2018-08-25"),
             "2018-09-01",
             "no date set | because it may be done once “fire check” is complete",
+        ),
+        row(
+            "once, from the latest of its own: each that is done begins it anew",
+            check(timings.within("4 months", end_of_latest("fire check"))),
+            checks("2018-08-25"),
+            "2018-09-01",
+            "no date set | because it follows “fire check”, which begins anew each time it is done",
         ),
         row(
             "up to 2 times, both done",

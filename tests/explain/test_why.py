@@ -238,6 +238,17 @@ def test_all_that_is_not_so_is_told_and_nothing_is_promised(when: str, expected:
     assert account.because[0] == f"It does not apply because {expected}"
 
 
+def test_the_one_in_hand_or_else_the_latest_is_told_by_its_kind() -> None:
+    """A name for it is one of the rules: that there is no “last drill” tells a reader less than that there was none."""
+    last = "  last drill: if fire drill in hand is recorded then fire drill in hand else latest fire drill\n"
+    text = fire.TEXT.replace("definitions:\n", f"definitions:\n{last}", 1)
+    meeting = "    event: safety meeting\n"
+    text = text.replace(meeting, f"{meeting}    when: last drill is recorded\n", 1)
+    (account,) = why(decide(fire.policy(text), NEW, date(2020, 3, 1)), only="safety meeting").accounts
+    none = "there has been no fire drill and there has been no check yet"
+    assert account.because == (f"It does not apply because {none}.",)
+
+
 def test_what_applies_instead_is_told_beside_what_is_not_so() -> None:
     text = fire.TEXT.replace("    event: safety meeting\n", "    event: safety meeting\n    when: height > 30\n")
     assert text != fire.TEXT

@@ -104,6 +104,17 @@ subject: house
 # ------------------------------------------------------------------------------------------------ texts
 
 
+def counted_from_either(folder: Path) -> Path:
+    """The launch of ilacs, its quarters counted from the plan until there is a first visit, which moves them."""
+    text = (Path(__file__).parents[1] / "rules" / "ilacs" / "2018-01-01.yaml").read_text(encoding="utf-8")
+    moved = "value: if opening visit is recorded then end of opening visit else plan due"
+    assert text.count("value: end of opening visit") == 1
+    folder.mkdir(exist_ok=True)
+    file = folder / "2018-01-01.yaml"
+    file.write_text(text.replace("value: end of opening visit", moved), encoding="utf-8")
+    return folder
+
+
 @cache
 def read_once(policy: str | Path) -> Policy:
     """A policy of the checkout, by its name, file or folder: one for all tests, as nothing changes what was read."""

@@ -14,6 +14,7 @@ from ilacs_rules.language.dates import add_months
 
 _WIDTH, _TOP, _LINE, _SECOND, _GAP, _LEGEND = 960, 98, 24, 14, 14, 46
 _NAME, _LABEL, _CHART, _END = 24, 236, 420, 930  # where each column begins, and the last ends
+_DAYS = 365.25  # of a year
 _NAME_LETTERS, _LABEL_LETTERS = 27, 25
 
 
@@ -55,7 +56,8 @@ def strips(title: str, words: str, counted: tuple[str, ...], years: int, each: t
 
     The same strips give the same bytes.
     """
-    drawing = _Drawing(years)
+    windows = [(span.window, strip.since) for strip in each for row in strip.rows for span in row.spans]
+    drawing = _Drawing(years, max((0, *((since - window[0]).days for window, since in windows if window is not None))))
     parts = [part for strip in each for part in drawing.strip(strip)]
     spans = [span for strip in each for row in strip.rows for span in row.spans]
     height = drawing.bottom + _LEGEND
@@ -67,14 +69,20 @@ def strips(title: str, words: str, counted: tuple[str, ...], years: int, each: t
 
 
 class _Drawing:
-    def __init__(self, years: int) -> None:
+    """The scale: so many `years`, and so many days `before` them, as something may be done before they begin."""
+
+    def __init__(self, years: int, before: int) -> None:
         self._years = years
+        self._before = before / (_DAYS * (years or 1))  # as a part of the years
         self.bottom = _TOP
+
+    def _at(self, share: float) -> float:
+        return _CHART + (self._before + share) / (self._before + 1) * (_END - _CHART)
 
     def _x(self, day: date, since: date) -> float:
         until = add_months(since, 12 * self._years) or date.max
-        share = (min(max(day, since), until) - since).days / ((until - since).days or 1)
-        return _CHART + share * (_END - _CHART)
+        share = (min(day, until) - since).days / ((until - since).days or 1)
+        return self._at(max(share, -self._before))
 
     def strip(self, strip: Strip) -> Iterator[str]:
         """One case under those that are drawn."""
@@ -110,7 +118,7 @@ class _Drawing:
         for place, words in enumerate(counted):
             yield element("text", words, x=_CHART, y=_TOP - 62 + 16 * place, class_="t-year")
         for year in range(self._years + 1):
-            x = _CHART + year / (self._years or 1) * (_END - _CHART)
+            x = self._at(year / (self._years or 1))
             yield element("line", x1=x, y1=_TOP - 8, x2=x, y2=self.bottom, class_="t-grid")
             yield element("text", str(year), x=x, y=_TOP - 14, class_="t-year", text_anchor="middle")
 

@@ -47,7 +47,7 @@ class Situation:
 
     `name` is “judged safe”, `words` “a building judged safe”; `key` names it by the values as the policy has them,
     whatever readers are shown: labels may change. `asked` are the requirements (folded) that apply in the whole of it,
-    of those that tell the situations apart.
+    of those that tell the situations apart, `follows` what readers call them.
     """
 
     key: str
@@ -55,6 +55,25 @@ class Situation:
     words: str
     asked: frozenset[str]
     case: Case
+    follows: str = ""
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its words are too long to stand over a section."""
+        return bool(self.follows) and len(self.words.split()) > _MOST_WORDS
+
+    @property
+    def heading(self) -> str:
+        """Its words; where these are too long, what follows in it: `A building: full check and drill`."""
+        return f"{capital(self.case_of)}: {self.follows}" if self.is_long else capital(self.words)
+
+    @property
+    def case_of(self) -> str:
+        """`a building`, without what tells it from others."""
+        return self.words.partition(f" {WHERE}")[0]
+
+
+_MOST_WORDS = 15  # of a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +123,7 @@ def _situation(part: CasePart, phrases: Phrases, on: date, apart: Partition, pro
     if not name.startswith(("judged ", "with ")):
         name = f"{WHERE}{name}"
     words = f"{with_article(version.subject)} {_of_itself(name, version.subject)}"
+    follows = joined([each.label for each in version.requirements.values() if each.name in part.asked])
     long_there = Partial(date.min, _first_start(version))
     others = tuple(Event(kind, on, on, on) for kind in _by_own_clock(version, apart.kinds, on))
 
@@ -117,8 +137,8 @@ def _situation(part: CasePart, phrases: Phrases, on: date, apart: Partition, pro
         for story, kind in stories:
             case = of(story, kind, like)
             if story.events and _lies_in(part, case, on, apart, program):
-                return Situation(key, name, words, part.asked, case)
-    return Situation(key, name, words, part.asked, of(part.regions[0].story, None, Likeness.NONE))
+                return Situation(key, name, words, part.asked, case, follows)
+    return Situation(key, name, words, part.asked, of(part.regions[0].story, None, Likeness.NONE), follows)
 
 
 def _kinds_asked(part: CasePart, version: Version, apart: Partition) -> list[str]:

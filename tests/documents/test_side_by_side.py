@@ -10,6 +10,7 @@ import pytest
 
 from tests.documents.reading_documents import FIRE, LAUNCH, PolicyDocument, document, lines, picture_of
 
+NEWEST = date(2026, 4, 1)
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -64,11 +65,26 @@ def test_what_has_no_day_says_why(launch: PolicyDocument) -> None:
     )
     for words in (
         "Judged inadequate: re-inspection: no date set.",
-        "Judged inadequate: monitoring after the first visit: depends on what comes before.",
+        "Judged inadequate: monitoring after the first visit: no date set.",
         "With no inspection yet: first inspection ③: at any time.",
         "Judged safe or “safe with advice”: routine check: depends on more than is told of the example.",
     ):
         assert words in told
+
+
+def test_what_may_be_done_before_the_years_begin_is_drawn_before_them() -> None:
+    """A focused visit may be made as soon as the inspection is over; the years run from the publication, a month on."""
+    drawn = ElementTree.fromstring(picture_of(document("ilacs", NEWEST, "public"), "picture-side-by-side").svg)
+    (year_0,) = (float(each.get("x", "")) for each in drawn.iter(f"{SVG}text") if each.text == "0")
+    bars = [float(each.get("x", "")) for each in drawn.iter(f"{SVG}rect") if each.get("class") == "t-window"]
+    assert min(bars) < year_0 - 5
+    assert [x > year_0 for x in bars].count(False) == 2 + 1, "the focused visits, and the legend"
+
+
+def test_whom_an_earlier_version_goes_on_for_has_a_branch() -> None:
+    tree = picture_of(document("ilacs", NEWEST, "public"), "picture-what-follows")
+    drawn = [each.text for each in ElementTree.fromstring(tree.svg).iter(f"{SVG}text")]
+    assert "the rules of 13 December 2024 go on" in drawn
 
 
 DRILLS = """

@@ -36,6 +36,9 @@ def test_without_an_overall_grade_the_rules_own_conditions_tell_them_apart() -> 
         "where the authority counts as inadequate",
         "with no inspection yet",
     ]
+    headings = [each.heading for each in found.values()]
+    assert headings[1] == "A local authority: standard inspection and focused visit", "its conditions are too long"
+    assert headings[2] == "A local authority that counts as inadequate"
     inspection = found["where the judgements were good enough for a short inspection"].case.events[0]
     assert inspection.kind == "short inspection", "what the next one records, it records as well"
     assert set(inspection.fields) == {"leaders", "help and protection", "children in care", "care leavers"}

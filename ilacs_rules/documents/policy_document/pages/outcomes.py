@@ -101,13 +101,11 @@ def _section(material: Material, situation: Situation, decision: Decision, expec
     moved = moved_by_what_comes(decision)
     begun = bool(situation.case.events)
     told = tuple(
-        material.linked(
-            _told(
-                material,
-                each,
-                moved_by=moved.get(each.requirement, ()),
-                by_clock=begun and each.event in material.situations.by_clock,
-            )
+        _told(
+            material,
+            each,
+            moved_by=moved.get(each.requirement, ()),
+            by_clock=begun and each.event in material.situations.by_clock,
         )
         for each in applies
     )
@@ -119,15 +117,18 @@ def _section(material: Material, situation: Situation, decision: Decision, expec
         blocks.append(Listing(tuple(_unsettled(material, obligation) for obligation in unsettled)))
     if expected is not None:
         blocks.append(_picture(situation, expected))
-    return PageSection(case_anchor(situation), capital(situation.words), tuple(blocks))
+    return PageSection(case_anchor(situation), situation.heading, tuple(blocks))
 
 
 def _which_these_are(material: Material, situation: Situation) -> Iterator[Block]:
     """What the conditions mean that name it, each as it is defined; and whether that is a reading of ours.
 
-    The conditions themselves stand in the heading.
+    The conditions themselves stand in the heading, or before that where they are too long for one.
     """
     words = situation.name.removeprefix(WHERE)
+    if situation.is_long:
+        whom = f"{plural(material.version.subject)} {situation.name}"
+        yield Paragraph(material.linked(sentence(f"these are {whom}")), _WHICH)
     said = material.linked(sentence(words))
     anchors = {each.anchor for each in said if isinstance(each, Link)}
     defined = [each for each in material.version.definitions.values() if anchor("definition", each.name) in anchors]
@@ -140,7 +141,7 @@ def _which_these_are(material: Material, situation: Situation) -> Iterator[Block
             meaning = opposite_in_words(definition, is_not, material.version)
         yield Paragraph(
             (*material.linked(meaning), *rests),
-            "" if number else _WHICH,
+            "" if number or situation.is_long else _WHICH,
         )
 
 
@@ -159,11 +160,18 @@ def _over_before_it_began(material: Material, situation: Situation) -> frozenset
     )
 
 
-def _told(material: Material, obligation: Obligation, *, moved_by: Sequence[str], by_clock: bool) -> str:
+def _told(
+    material: Material, obligation: Obligation, *, moved_by: Sequence[str], by_clock: bool
+) -> tuple[str | Link, ...]:
+    """What is asked; under its name where the event has another, as several may ask for one kind of event."""
+    requirement = material.version.requirements[obligation.requirement]
     words = asked_of(obligation, material.version, moved_by=moved_by, by_clock=by_clock)
     if obligation.instance is not None:
-        return sentence(f"for {values.event(obligation.instance, material.version)}: {words}")
-    return words
+        words = sentence(f"for {values.event(obligation.instance, material.version)}: {words}")
+    if requirement.label == values.kind_label(requirement.event, material.version):
+        return material.linked(words)
+    name = Link(capital(requirement.label), anchor("requirement", requirement.name))
+    return name, ": ", *material.linked(words)
 
 
 def _unsettled(material: Material, obligation: Obligation) -> tuple[str | Link, ...]:

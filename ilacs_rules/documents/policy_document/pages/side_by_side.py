@@ -17,12 +17,14 @@ from ilacs_rules.documents.strips import Strip, StripRow, StripSpan, strips
 from ilacs_rules.documents.timeline_parts import HANGS_ON_WHAT_COMES
 from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.engine.moved import moved_by_what_comes
+from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
+from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.situations import Situation
 from ilacs_rules.explain.timing import in_one_clause
 from ilacs_rules.explain.without_date import without_date_in_short
 from ilacs_rules.language.fixed_words import Strength
-from ilacs_rules.language.nouns import the
+from ilacs_rules.language.nouns import plural, the
 from ilacs_rules.model.partial import first_of, last_of
 
 _FEWEST = 2  # of one there is nothing to compare
@@ -43,6 +45,8 @@ def side_by_side(material: Material, forecasts: Mapping[str, Forecast]) -> Itera
         lengths = {each.key: LengthsSince(since[each.key], forecasts[each.key].events) for each in compared}
         said = "Here are the requirements that tell the situations apart, as far as the rules set days."
         said += "".join(f" {each}" for each in _made_up(compared, forecasts, lengths))
+        if material.version.transitions:
+            said += f" {capital(plural(material.version.subject))} for which earlier rules go on are not among them."
         strip = _strips(material, compared, forecasts, _Drawn(counted, since, lengths, marking))
         yield PageSection("side-by-side", "All situations side by side", (Paragraph((said,)), strip, *legend))
 
@@ -56,6 +60,10 @@ def _tree(material: Material, found: Sequence[Situation], marking: Marking) -> P
         question = f"What did {the(f'last {kinds[0]}')} find{ever}?"
     parts = tuple(
         Branch(capital(each.name), tuple(_follows(material, each, marking)) or ("nothing of this",)) for each in found
+    )
+    parts += tuple(
+        Branch(f"Where {Phrases(version).clause(each.when)}", (f"the rules of {values.day(each.keep)} go on",))
+        for each in version.transitions.values()
     )
     words = tuple(sentence(f"{each.answer}: {follows}") for each in parts for follows in each.follows)
     title = "What follows which outcome"

@@ -47,7 +47,7 @@ def command(
     format_: str,
     out: Path | None,
 ) -> None:
-    """Show one case on one page: where it stands and why, all it is due, what to find out, and what happened.
+    """Show one case on one page: where it stands and why, all its duties, what to find out, and what happened.
 
     What was held and what is expected is a picture in HTML and in Word (docx), and told in words in a text.
     """

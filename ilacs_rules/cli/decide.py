@@ -43,7 +43,7 @@ def command(
     format_: str,
     colour: bool,
 ) -> None:
-    """Show what a policy decides for a case: its values, and what is due when.
+    """Show what a policy decides for a case: its values, and what is to be done when.
 
     Without --case, every case in CASES is shown, one after the other.
     """

@@ -1,4 +1,4 @@
-"""`ilacs-rules plan`: who is due what, when, the most urgent first."""
+"""`ilacs-rules plan`: what is to be done in whom, when, the most urgent first."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def command(
     out: Path | None,
     colour: bool,
 ) -> None:
-    """List what all cases are due on a day, each in a line: who comes first, and what is missing."""
+    """List what is to be done in all cases, as on a day, each in a line: who comes first, and what is missing."""
     need_file(format_, out)
     if work is not None and format_ not in _TELL_MORE:
         raise click.UsageError(f"with --work, --format is one of {', '.join(_TELL_MORE)}")

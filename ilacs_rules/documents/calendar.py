@@ -30,7 +30,7 @@ def calendar(forecast: Forecast, said: Iterable[str] = ()) -> bytes:
 def _entry(forecast: Forecast, expected: Expected) -> CalendarEntry:
     obligation, version = expected.obligation, expected.version
     kind = capital(values.kind_label(obligation.event, version))
-    days = (("opens", obligation.opens), ("target", obligation.target), ("closes", obligation.closes))
+    days = (("opens", obligation.opens), ("due", obligation.target), ("last day", obligation.closes))
     told = (
         f"Expected, not fixed. Required by: {expected.requirement.words}.",
         *(f"{capital(name)}: {values.day(day)}." for name, day in days if day is not None),

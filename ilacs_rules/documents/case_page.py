@@ -1,4 +1,4 @@
-"""One case on one page: where it stands, why, all that is due, what to find out, and what happened, with a picture."""
+"""One case on one page: where it stands, why, all duties, what to find out, and what happened, with a picture."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def case_page(plan: Plan, expected: Forecast | None) -> WorkingPaper:
     found = [
         PageSection("stands", "Where it stands", tuple(_stands(plan, decision, line))),
         PageSection("why", "Why", tuple(_why(line))),
-        PageSection("due", "All that is due", tuple(_due(decision, line, plan.rows))),
+        PageSection("duties", "All duties", tuple(_duties(decision, line, plan.rows))),
         PageSection("missing", "What to find out", tuple(_missing(plan, decision.version))),
         PageSection("expected", "What is expected", tuple(_expected(decision, expected))),
         PageSection("history", "What happened", tuple(_history(decision))),
@@ -126,14 +126,14 @@ def _why(line: CaseLine | None) -> Iterable[Block]:
         yield Paragraph((assumption_sentence(account.assumption),))
 
 
-def _due(decision: Decision, line: CaseLine | None, rows: Iterable[PlanRow]) -> Iterable[Block]:
+def _duties(decision: Decision, line: CaseLine | None, rows: Iterable[PlanRow]) -> Iterable[Block]:
     first = None if line is None else line.row
     cells = [
         ((what_is_due(row),), (row.obligation.by,), (_how_it_stands(row.obligation, decision),))
         for row in sorted(rows, key=lambda row: row is not first)
     ]
     if cells:
-        yield TableBlock("What it is due, and by whom", (("what",), ("by whom",), ("how it stands",)), tuple(cells))
+        yield TableBlock("Each duty, and whose it is", (("what",), ("by whom",), ("how it stands",)), tuple(cells))
 
 
 def _how_it_stands(obligation: Obligation, decision: Decision) -> str:

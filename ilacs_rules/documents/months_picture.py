@@ -182,7 +182,7 @@ class _Months:
         ]
         if any(each.target is not None for each in rows):
             tick = element("line", x1=13, y1=-15, x2=13, y2=7, class_="m-target")
-            symbols.append(("target, or between two", tick))
+            symbols.append(("due, or between two", tick))
         if any(each.status in LATE for each in rows):
             still = element("line", x1=0, y1=-4, x2=26, y2=-4, class_="m-red m-still")
             symbols.append(("past its last day", still))

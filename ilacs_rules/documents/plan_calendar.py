@@ -71,7 +71,7 @@ def _about(row: PlanRow) -> tuple[str, ...]:
 
 def _entry(row: PlanRow, days: tuple[date, date], about: tuple[str, ...], more: Sequence[str]) -> CalendarEntry:
     obligation, version, on = row.obligation, row.decision.version, row.decision.on
-    named = (("opens", obligation.opens), ("target", obligation.target), ("closes", obligation.closes))
+    named = (("opens", obligation.opens), ("due", obligation.target), ("last day", obligation.closes))
     told = [
         "Asked for by the policy, and no appointment.",
         f"On {values.day(on)}: {verdict(obligation, row.decision)}{why_not_told(row)}.",

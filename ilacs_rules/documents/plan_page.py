@@ -77,7 +77,7 @@ def _in_words(lines: Iterable[DrawnLine]) -> Iterable[str]:
 
 
 def _table(lines: Sequence[PlanLine]) -> Iterable[Block]:
-    header = ("case", "what", "how it stands", "opens", "target", "last day", "by whom", "waited", "put first by")
+    header = ("case", "what", "how it stands", "opens", "due", "last day", "by whom", "waited", "put first by")
     columns = [list(column) for column in zip(*map(_row, lines), strict=True)]
     kept = [place for place, column in enumerate(columns) if place < _ALWAYS or any(column)]
     rows = tuple(tuple((columns[place][at],) for place in kept) for at in range(len(lines)))

@@ -295,7 +295,7 @@ def _label(words: str) -> list[str]:
 
 def _days_of(expected: Expected) -> tuple[tuple[str, Day | None], ...]:
     obligation = expected.obligation
-    return ("opens", obligation.opens), ("target", obligation.target), ("closes", obligation.closes)
+    return ("opens", obligation.opens), ("due", obligation.target), ("last day", obligation.closes)
 
 
 def _from_to(start: Day, end: Day | None) -> str:

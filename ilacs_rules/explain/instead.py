@@ -10,7 +10,7 @@ from ilacs_rules.model.decision import Obligation, Status
 
 
 def in_place_of(obligation: Obligation) -> list[str]:
-    """`it stands in place of “check”, which would be due from … to …`; what a permission leaves `is due` so."""
+    """`it stands in place of “check”, which could be done from … to …`; what a permission leaves `may be done` so."""
     may = obligation.strength is Strength.MAY
     stands, would = ("may be done", "is") if may else ("stands", "would be")
     return [
@@ -35,10 +35,13 @@ def _stood(other: Obligation, would: str) -> str:
             return f"{would} possible from {values.some_day(opens)} on"
         return "has a day that cannot be told" if other.status is Status.APPLIES else f"{would} without a date"
     if opens is None or opens == last:
-        days = values.on_day(last)
+        days = f"{would} due {values.on_day(last)}"
     else:
-        days = f"from {values.some_day(opens)} to {values.some_day(last)}"
-    return f"{would} due {days}{_late(other, would)}"
+        days = f"{_CAN[would]} be done from {values.some_day(opens)} to {values.some_day(last)}"
+    return f"{days}{_late(other, would)}"
+
+
+_CAN = {"is": "may", "would be": "could"}
 
 
 def _late(other: Obligation, would: str) -> str:

@@ -10,9 +10,11 @@ from ilacs_rules.language.fixed_words import Among
 from ilacs_rules.language.types import Basic, Type, ValueSet
 from ilacs_rules.model.version import Priority, Version
 
+_DUE = "something open or late"  # what the language calls due, of a whole case
+
 
 def priority_section(priority: Priority, phrases: Phrases) -> Section:
-    """`Where several buildings are due, those come first where …`; `After “serious”, next come those where …`."""
+    """`Of several buildings with something open or late, those come first where …`; `After “serious”, next come …`."""
     said = [sentence(_decides(priority, phrases))]
     if priority.points is not None:
         said.append("All such points are added up, and whoever has most comes first.")
@@ -20,12 +22,12 @@ def priority_section(priority: Priority, phrases: Phrases) -> Section:
 
 
 def who_comes_first(version: Version) -> str:
-    """All of them at a glance: `Where several are due: first those where …, then those where …`; empty without any."""
+    """All of them at a glance: `Of several with something open or late: first …, then …`; empty without any."""
     in_order = _in_order(version)
     if not in_order:
         return ""
     due = all(each.among is Among.DUE for each in in_order)
-    several = "where several are due" if due else f"of several {nouns.plural(version.subject)}"
+    several = f"of several with {_DUE}" if due else f"of several {nouns.plural(version.subject)}"
     told = dict.fromkeys(_in_short(each, version) for each in in_order)
     first, *others = told
     return sentence(f"{several}: {', then '.join((f'first {first}', *others))}")
@@ -41,18 +43,18 @@ def _decides(priority: Priority, phrases: Phrases) -> str:
     when = "" if priority.when is None else phrases.clause(priority.when)
     due = priority.among is Among.DUE
     if priority.points is not None:
-        lead = "among what is due, " if due else ""
+        lead = f"among those with {_DUE}, " if due else ""
         gets = f"{lead}{nouns.with_article(version.subject)} gets {points_in_words(priority.points)}"
         return f"{gets} when {when}" if when else gets
     before = _before(priority, version)
-    several = f"where several {whom} are due" if due else ""
+    several = f"of several {whom} with {_DUE}" if due else ""
     all_due = all(each.among is Among.DUE for each in version.priorities.values())
-    those = "those that are due and" if due and not all_due and priority.by is None else "those"
+    those = f"those with {_DUE}" if due and not all_due and priority.by is None else "those"
     if before:
         several = f"after {before}"
     lead = f"{several}, " if several else ""
     if priority.by is not None:
-        alike = f"{whom} that are {'due and ' if due and not all_due else ''}alike in {before}"
+        alike = f"{whom} {f'with {_DUE} ' if due and not all_due else ''}that are alike in {before}"
         they = alike if before else "these" if several else whom
         order = f"{they} come in the order of {phrases.noun(priority.by)}, {_first(priority.by.type)}"
         order = order if before else f"{lead}{order}"

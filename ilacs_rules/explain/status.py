@@ -11,6 +11,15 @@ from ilacs_rules.engine.progress import UNUSED, UNUSED_AS_RECORDED
 from ilacs_rules.engine.quotas import MOST_EARLIER
 from ilacs_rules.explain import english, values
 from ilacs_rules.explain.instead import in_place_of
+from ilacs_rules.explain.lateness import (
+    done_late,
+    due_word,
+    how_late,
+    on_day,
+    some_day,
+    unless_done,
+    was_to_be_done,
+)
 from ilacs_rules.explain.standing import ahead, done_late_word, late_word
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nouns import is_plural, the, with_article
@@ -20,7 +29,7 @@ from ilacs_rules.model.partial import Day, Partial
 from ilacs_rules.model.version import Requirement, Version
 
 NO_DAY_TOLD = "no day can be told"
-WAS_DUE_BEFORE = "it was already due when the rule that makes it late"
+PAST_BEFORE = "that day was past when the rule that makes it late"
 HOW_IT_STANDS = "how it stands cannot be told"
 
 
@@ -60,7 +69,7 @@ def beside(obligation: Obligation, version: Version) -> list[str]:
     if obligation.days_in_force is not None and obligation.made_late_since is not None:
         since = values.day(obligation.made_late_since)
         number = f"{obligation.days_in_force:,} of the days late {'is' if obligation.days_in_force == 1 else 'are'}"
-        found.append(f"{WAS_DUE_BEFORE} came into force on {since}; {number} from that day on")
+        found.append(f"{PAST_BEFORE} came into force on {since}; {number} from that day on")
     return [*found, *in_hand(obligation, version), *in_place_of(obligation), *paused(obligation)]
 
 
@@ -109,10 +118,10 @@ def _ahead_of_it(obligation: Obligation, decision: Decision) -> str:
     if obligation.status is Status.NOT_YET_OPEN and ahead(obligation, decision) is not None:
         return _before_its_day(obligation, decision)
     if opens is not None and opens == closes:
-        return _is_due_by(obligation, "on this day" if opens == on else _on(opens))
-    begins = f"may be done from {_day(opens)} on"
+        return _is_due_by(obligation, "on this day" if opens == on else on_day(opens))
+    begins = f"may be done from {some_day(opens)} on"
     if obligation.status is Status.OPEN:
-        begins = "may be done from this day on" if opens == on else f"has been possible since {_day(opens)}"
+        begins = "may be done from this day on" if opens == on else f"has been possible since {some_day(opens)}"
     return f"{begins}, {_ends(obligation)}"
 
 
@@ -120,16 +129,17 @@ def _ends(obligation: Obligation) -> str:
     """What follows the day from which it may be done."""
     target, closes = obligation.target, obligation.closes
     if closes is None:
-        return "and no date is set" if target is None else f"and {_is_due_by(obligation, _on(target))}"
+        return "and no date is set" if target is None else f"and {_is_due_by(obligation, on_day(target))}"
     if target is None or target == closes:
-        return f"and {_is_due_by(obligation, f'by {_day(closes)}')}"
-    return f"{_is_due_by(obligation, _on(target))}, and is {done_late_word(obligation.strength)} after {_day(closes)}"
+        return f"and {_is_due_by(obligation, f'by {some_day(closes)}')}"
+    late = f"and is {done_late_word(obligation.strength)} after {some_day(closes)}"
+    return f"{_is_due_by(obligation, on_day(target))}, {late}"
 
 
 def _is_due_by(obligation: Obligation, when: str) -> str:
     if obligation.strength is Strength.MAY:
         return f"may be done {when.replace('by ', 'until ', 1) if when.startswith('by ') else when}"
-    return f"is {_due(obligation)} {when}"
+    return f"is {due_word(obligation)} {when}"
 
 
 def _is_done(obligation: Obligation, version: Version) -> str:
@@ -157,28 +167,28 @@ def _stands(obligation: Obligation, decision: Decision) -> str:
             late = done_late(obligation)
             return f"satisfied{f', {late},' if late and by else f', {late}' if late else ''}{by}{_because(obligation)}"
         case Status.LAPSED if closes is not None and obligation.reason in (UNUSED, UNUSED_AS_RECORDED):
-            return f"lapsed after {_day(closes)}{_unless_done(obligation)}{_because(obligation)}"
+            return f"lapsed after {some_day(closes)}{unless_done(obligation)}{_because(obligation)}"
         case Status.PAUSED:
             return f"paused{_because(obligation)}{_as_far_as_dated(obligation)}"
         case Status.LAPSED:
-            return f"lapsed{_unless_done(obligation)}{_because(obligation)}"
+            return f"lapsed{unless_done(obligation)}{_because(obligation)}"
         case Status.NO_DATE_SET:
             return f"{obligation.status.value}{_because(obligation)}"
         case Status.NOT_YET_OPEN if (early := ahead(obligation, decision)) is not None:
             return f"{early}: it {_before_its_day(obligation, decision)}"
         case Status.NOT_YET_OPEN:
-            return f"not yet open: it opens {_on(obligation.opens)}{_until(obligation)}"
+            return f"not yet open: it opens {on_day(obligation.opens)}{_until(obligation)}"
         case Status.OPEN if _only_today(obligation, on):
             return f"open, due today ({values.day(on)})"
         case Status.OPEN:
-            since = "from this day on" if obligation.opens == on else f"since {_day(obligation.opens)}"
+            since = "from this day on" if obligation.opens == on else f"since {some_day(obligation.opens)}"
             return f"open {since}{_until(obligation)}"
         case Status.LATER_THAN_USUAL | Status.LATER_THAN_USUAL_UNLESS_DONE:
-            return f"{late_word(obligation)}{_late(obligation)}: it is usually done by {_day(closes)}"
+            return f"{late_word(obligation)}{how_late(obligation)}: it is usually done by {some_day(closes)}"
         case (
             Status.OVERDUE | Status.OVERDUE_UNLESS_DONE | Status.LATER_THAN_ASKED | Status.LATER_THAN_ASKED_UNLESS_DONE
         ):
-            return f"{late_word(obligation)}{_late(obligation)}: it was {_due(obligation)} by {_day(closes)}"
+            return f"{late_word(obligation)}{how_late(obligation)}: it {was_to_be_done(obligation)}"
         case _:
             assert_never(obligation.status)
 
@@ -227,20 +237,20 @@ def _days(obligation: Obligation, version: Version) -> str:
         late = done_late(obligation)
         return f"has been done{f', {late}' if late else ''}" if obligation.served_by else "needs nothing more"
     if obligation.status in LATE:
-        return f"was {_due(obligation)} by {_day(closes)}, and is {late_word(obligation)}{_late(obligation)}"
+        return f"{was_to_be_done(obligation)}, and is {late_word(obligation)}{how_late(obligation)}"
     if target is not None and (opens, closes) in ((target, target), (None, None)):
         return _is_due(obligation, target, version)
     if target is not None:
         due = _is_due(obligation, target, version)
         if opens is not None and closes is not None:
-            return f"{due} and may be done between {_day(opens)} and {_day(closes)}"
-        end = f"by {_day(closes)}" if opens is None else f"from {_day(opens)}"
+            return f"{due} and may be done between {some_day(opens)} and {some_day(closes)}"
+        end = f"by {some_day(closes)}" if opens is None else f"from {some_day(opens)}"
         return f"{due} and may be done {end}"
     if closes is not None:
-        when = f"between {_day(opens)} and {_day(closes)}" if opens is not None else f"by {_day(closes)}"
+        when = f"between {some_day(opens)} and {some_day(closes)}" if opens is not None else f"by {some_day(closes)}"
         return f"{'may' if obligation.strength is Strength.MAY else 'is to'} be done {when}"
     if opens is not None:
-        return f"may be done at any time from {_day(opens)}, and no date is set"
+        return f"may be done at any time from {some_day(opens)}, and no date is set"
     return f"has {Status.NO_DATE_SET.value}{_because(obligation)}"
 
 
@@ -272,30 +282,25 @@ def _date_in_short(obligation: Obligation) -> str:
             return "no date"
 
 
-def _due(obligation: Obligation) -> str:
-    words = {Strength.ASKED: "asked for", Strength.USUALLY: "usually to be done"}
-    return words.get(obligation.strength, "due")
-
-
 def _is_due(obligation: Obligation, target: Day, version: Version) -> str:
     """What is only asked for is not due. What repeats may be done before its day, all else is for that day."""
     if obligation.strength is not Strength.ASKED:
-        return f"is due {_on(target)}"
+        return f"is due {on_day(target)}"
     repeats = isinstance(_requirement(obligation, version).due.shape, Repeat)
-    return f"is asked for by {_day(target)}" if repeats else f"is asked for, to be done {_on(target)}"
+    return f"is asked for by {some_day(target)}" if repeats else f"is asked for, to be done {on_day(target)}"
 
 
 def _until(obligation: Obligation) -> str:
     """What follows the opening: when it is due, and from when it is late."""
     opens, target, closes = obligation.opens, obligation.target, obligation.closes
-    due = _due(obligation)
+    due = due_word(obligation)
     if closes is None:
-        return f", {due} {_on(target)}" if target else ", with no date by which it must be done"
+        return f", {due} {on_day(target)}" if target else ", with no date by which it must be done"
     if opens == closes:
         return f", the day it is {due}"
     if target is None or target == closes:
-        return f", {due} by {_day(closes)}"
-    return f", {due} {_on(target)}, {done_late_word(obligation.strength)} after {_day(closes)}"
+        return f", {due} by {some_day(closes)}"
+    return f", {due} {on_day(target)}, {done_late_word(obligation.strength)} after {some_day(closes)}"
 
 
 def _as_far_as_dated(obligation: Obligation) -> str:
@@ -303,45 +308,11 @@ def _as_far_as_dated(obligation: Obligation) -> str:
     opens, target, closes = obligation.opens, obligation.target, obligation.closes
     if isinstance(target, Partial) and opens == target == closes:
         return f": its day lies between {values.day(target.first)} and {values.day(target.last)}"
-    told = [] if opens is None else [f"may be done from {_day(opens)}"]
-    told += [] if target is None else [f"is due {_on(target)}"]
-    told += [] if closes is None else [f"is late after {_day(closes)}"]
+    told = [] if opens is None else [f"may be done from {some_day(opens)}"]
+    told += [] if target is None else [f"is due {on_day(target)}"]
+    told += [] if closes is None else [f"is late after {some_day(closes)}"]
     return f"; it {english.joined(told)}" if told else ""
 
 
 def _because(obligation: Obligation) -> str:
     return f": {obligation.reason}" if obligation.reason else ""
-
-
-def _late(obligation: Obligation) -> str:
-    """By how much; untold where the day it was due by is known only to a month or a year."""
-    late = "" if obligation.days_late is None else f" by {english.days(obligation.days_late)}{in_pauses(obligation)}"
-    return late + _unless_done(obligation)
-
-
-def _unless_done(obligation: Obligation) -> str:
-    since = obligation.unless_done_since
-    return "" if since is None else f" unless it was done since {values.day(since)}"
-
-
-def done_late(obligation: Obligation) -> str | None:
-    """`12 days late`, of what is done; None where it was not, or that cannot be told."""
-    if obligation.status is not Status.SATISFIED or obligation.days_late is None:
-        return None
-    return f"{english.days(obligation.days_late)} {done_late_word(obligation.strength)}{in_pauses(obligation)}"
-
-
-def in_pauses(obligation: Obligation) -> str:
-    """What follows a number of days late: ` (77 of them in a pause)`, with `, and perhaps 9 more` where so."""
-    sure, perhaps = obligation.days_paused, obligation.days_perhaps_paused
-    if sure:
-        return f" ({sure:,} of them in a pause{f', and perhaps {perhaps:,} more' if perhaps else ''})"
-    return f" (perhaps {perhaps:,} of them in a pause)" if perhaps else ""
-
-
-def _on(when: Day | None) -> str:
-    return "on a day not known" if when is None else values.on_day(when)
-
-
-def _day(when: Day | None) -> str:
-    return "a day not known" if when is None else values.some_day(when)

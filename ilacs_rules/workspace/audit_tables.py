@@ -220,7 +220,7 @@ def late_table(rows: Iterable[PlanRow], show: Show, on: date) -> Table:
         for row, note in zip(rows, noted, strict=True)
     ]
     to_tell = (*(("since",) if unsure else ()), *(("to note",) if any(noted) else ()))
-    columns = ("case", "requirement", "strength", "due by", "days late", "status", *to_tell, *show.values())
+    columns = ("case", "requirement", "strength", "last day", "days late", "status", *to_tell, *show.values())
     return Table(columns, tuple(cells), tuple(_COLOURS.get(row.obligation.status, "") for row in rows))
 
 

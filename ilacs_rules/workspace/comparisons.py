@@ -175,7 +175,7 @@ def _days_in_short(obligation: Obligation, other: Obligation | None) -> list[str
 def _further(one: Obligation, version: Version) -> list[str]:
     """What else is compared, always in the same order."""
     events = [values.event(event, version) for event in one.served_by]
-    days = (("opens", "opens", one.opens), ("target", "target", one.target), ("due", "closes", one.closes))
+    days = (("opens", "opens", one.opens), ("due", "target", one.target), ("last day", "closes", one.closes))
     untold = one.status in CANNOT_BE_TOLD
     hidden = untold or one.status is Status.PAUSED
     return [

@@ -11,8 +11,9 @@ from ilacs_rules.engine.plan_rows import LATE, unless_done_since
 from ilacs_rules.explain import english
 from ilacs_rules.explain.for_what import for_what
 from ilacs_rules.explain.instead import replaced
+from ilacs_rules.explain.lateness import done_late
 from ilacs_rules.explain.standing import ahead, late_word
-from ilacs_rules.explain.status import HOW_IT_STANDS, NO_DAY_TOLD, done_late, earlier, is_exceeded
+from ilacs_rules.explain.status import HOW_IT_STANDS, NO_DAY_TOLD, earlier, is_exceeded
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.decision import Decision, Flag, Obligation, Status
 from ilacs_rules.model.due_shapes import Quota, Repeat
@@ -32,7 +33,7 @@ COUNTED: dict[str, str] = {
 }  # how many stand so, in words
 
 # header → part of an obligation
-_DAYS = {"opens": "opens", "target": "target", "due by": "closes", "told by": "to_tell_by"}
+_DAYS = {"opens": "opens", "due": "target", "last day": "closes", "told by": "to_tell_by"}
 _RED = {Flag.MISSED, Flag.EXCEEDED, Flag.EXCEEDED_BEFORE}
 
 LESS_THAN_LATE = frozenset(LATE) - {Status.OVERDUE}  # what need not be done, or may have been

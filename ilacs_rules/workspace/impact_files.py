@@ -54,7 +54,9 @@ def _sections(report: ImpactReport) -> Iterable[PageSection]:
         yield PageSection("days", "By how much it moves", (table_block("In days", shifts_table(report)),))
     if report.falls_due:
         yield PageSection(
-            "due", due_heading(report), (table_block("Duties by requirement, due by then", due_table(report)),)
+            "due",
+            due_heading(report),
+            (table_block("Duties with a last day by then", due_table(report)),),
         )
     yield PageSection("quarters", "What is expected, quarter by quarter", tuple(_quarters(report)))
     yield PageSection("names", _BY_NAME, tuple(_names(report)))

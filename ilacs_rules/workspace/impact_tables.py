@@ -26,7 +26,7 @@ _FEW = 12  # rows by name on a screen; the workbook, the page and the JSON have 
 _ALL_OF_THEM = "--format xlsx, html or json has all"
 
 CHANGES, REQUIREMENTS, GROUPS, SHIFTS = "what changes", "requirements", "groups", "by how many days"
-DUE, QUARTERS, WAITING, RESTS_ON = "due by the end", "by quarter", "without a day", "what it rests on"
+DUE, QUARTERS, WAITING, RESTS_ON = "last day by the end", "by quarter", "without a day", "what it rests on"
 
 
 # ------------------------------------------------------------------------------------------------ in short
@@ -83,7 +83,7 @@ def in_one_sentence(report: ImpactReport) -> str:
 
 
 def by_name(report: ImpactReport) -> tuple[tuple[str, tuple[ObligationImpact, ...]], ...]:
-    """What is late, open before it is in force, or due by the last day, by one text alone, each under its heading."""
+    """What is late, open before it is in force, or to be done by the last day, by one text alone, under headings."""
     late = tuple(each for each in report.impacts if each.becomes_late)
     eased = tuple(each for each in report.impacts if each.no_longer_late)
     untold = sum(each.no_longer_late is None for each in report.impacts)
@@ -100,8 +100,8 @@ def by_name(report: ImpactReport) -> tuple[tuple[str, tuple[ObligationImpact, ..
         (_heading("late because of the change", late, report.in_all.maybe_late, soft), late),
         (_heading("no longer late because of the change", eased, untold, were_soft), eased),
         (_heading(f"open before {values.day(report.in_force)} by the new text alone", opened, perhaps), opened),
-        (_heading(f"due by {until} by the new text alone", new, vague), new),
-        (_heading(f"due by {until} by the old text alone", old, vague), old),
+        (_heading(f"to be done by {until} at the latest by the new text alone", new, vague), new),
+        (_heading(f"to be done by {until} at the latest by the old text alone", old, vague), old),
     )
 
 
@@ -180,12 +180,12 @@ def shifts_table(report: ImpactReport) -> Table:
 
 
 def due_heading(report: ImpactReport) -> str:
-    """What stands above the table of what is due by the last day."""
-    return f"Due by {values.day(report.until)}, if it is not done before"
+    """What stands above the table of what is to be done by the last day."""
+    return f"To be done by {values.day(report.until)} at the latest, if it is not done before"
 
 
 def due_table(report: ImpactReport) -> Table:
-    """A row for each requirement: how many of its duties are due by the last day, before and after."""
+    """A row for each requirement: how many of its duties are to be done by the last day, before and after."""
     rows = [(each.requirement, *each.numbers, *each.untold) for each in report.falls_due]
     vague = any(any(each.untold) for each in report.falls_due)
     columns = ("requirement", "before", "after", "not told before", "not told after")
@@ -291,7 +291,7 @@ def impact_sheets(report: ImpactReport) -> dict[str, Table]:
 def duties_table(report: ImpactReport) -> Table:
     """A row for each duty that is not surely as before, with all that is known of it."""
     columns = ("case", *((report.by,) if report.by is not None else ()), "requirement", "for", "what becomes of it")
-    columns += ("before", "after", "due before", "due after", "which day", "days later at least", "days later at most")
+    columns += ("before", "after", "day before", "day after", "which day", "days later at least", "days later at most")
     columns += ("becomes late", "no longer late", "opens before it is in force")
     shown = [each for each in report.impacts if each.kind is not ImpactKind.AS_BEFORE]
     rows = tuple(_duty_row(report, each) for each in shown)

@@ -43,8 +43,8 @@ COLUMNS = (
     "since",
     "put forward by",
     "needs",
-    "due earliest",
-    "due latest",
+    "day earliest",
+    "day latest",
     "for",
     "event",
     "by",
@@ -112,7 +112,7 @@ def reasons_of_place(lines: Sequence[CaseLine]) -> list[str]:
     if placed:
         whom = in_a_sentence(placed, _NAMED)
         each = "it" if len(placed) == 1 else "each"
-        where = "by when others like it are due, or else by how long it has waited"
+        where = "by the days of others like it, or else by how long it has waited"
         said.append(sentence(f"no day can be told for {whom}: {each} stands {where}"))
     return said
 
@@ -134,8 +134,8 @@ def what_it_rests_on(lines: Sequence[CaseLine]) -> str:
     one = len(assumed) + len(priorities) == 1
     words = f"; by {'a reading of ours' if one else 'our readings'}: {joined(told)}" if told else ""
     if before := sum(row.obligation.days_in_force is not None for row in rows):
-        those, them = ("1 line was", "it") if before == 1 else (f"{before:,} lines were", "them")
-        words += f"; {those} already due when the rule that makes {them} late came into force"
+        those, them, their = ("1 line was", "it", "its") if before == 1 else (f"{before:,} lines were", "them", "their")
+        words += f"; {those} past {their} last day already when the rule that makes {them} late came into force"
     paused = sum(bool(row.obligation.days_paused) for row in rows)
     late = "1 line has days late" if paused == 1 else f"{paused:,} lines have days late"
     words += f"; {late} that lie in a pause" if paused else ""
@@ -247,8 +247,8 @@ def _row(place: int, line: CaseLine) -> tuple[Cell, ...]:
         "days late": obligation.days_late,
         "since": None if since is None else values.event(since, version),
         "needs": "; ".join(need.text for need in obligation.needs) or None,
-        "due earliest": None if due is None else first_of(due),
-        "due latest": None if due is None else last_of(due),
+        "day earliest": None if due is None else first_of(due),
+        "day latest": None if due is None else last_of(due),
         "for": None if about is None else values.event(about, version),
         "event": event_words(version, obligation.event),
         "by": obligation.by,

@@ -33,7 +33,7 @@ def totals_in_words(plan: Plan, rows: Sequence[PlanRow], limit: int, left_out: S
     only = f" ({asked:,} asked)" if asked else ""  # which nobody has to do
     duties = f", {len(rows):,} {'duty' if len(rows) == 1 else 'duties'}{only}" if rows else ""
     others = len(plan.rows) - len(rows)
-    none = "nothing of what is asked for" if others else "nothing due"
+    none = "nothing of what is asked for" if others else "nothing to be done"
     words = f"{cases:,} {'case' if cases == 1 else 'cases'}{duties}: {', '.join(told) or none}"
     if others:
         words += f"; {others:,} other {'duty is' if others == 1 else 'duties are'} not shown"

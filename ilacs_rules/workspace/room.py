@@ -82,7 +82,7 @@ def _unit(found: TooLittleRoom) -> str:
 
 def _looked_at(room: Room) -> str:
     duties = "duty" if room.looked_at == 1 else "duties"
-    surely = f"certainly falls due up to {values.day(room.until)}"
+    surely = f"certainly has its last day up to {values.day(room.until)}"
     if room.looked_at:
         surely += f" ({room.looked_at:,} {duties})"
     if not room.not_looked_at:

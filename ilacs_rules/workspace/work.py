@@ -43,7 +43,7 @@ def work_of_plan_in_short(totals: Sequence[WorkTotal], rows: Iterable[PlanRow]) 
     maybe = may_apply(rows)
     duties = "duty that may apply is" if maybe == 1 else "duties that may apply are"
     may = f"{maybe:,} {duties} not counted in it"
-    told = "Work in what is to be done next, by the month in which it is due"
+    told = "Work in what is to be done next, by the month of its last day"
     table = work_in_short(totals, by_quarter=False)
     return [SummaryPart(told, table), *([SummaryPart(sentence(may))] if maybe else [])]
 

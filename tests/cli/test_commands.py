@@ -116,11 +116,11 @@ def test_the_page_of_a_case_is_one_file_that_needs_nothing_beside_it(tmp_path: P
     text = page.read_text(encoding="utf-8")
     assert re.findall(r"<h([12])[^>]*>([^<]+)<", text) == [
         ("1", "Alder House on 30 June 2020"),
-        *(("2", title) for title in ("Where it stands", "Why", "All that is due", "What is expected", "What happened")),
+        *(("2", title) for title in ("Where it stands", "Why", "All duties", "What is expected", "What happened")),
     ]
     assert "<svg" in text
     assert not re.search(r"""(?:src|href)=["'](?!#)""", text)
-    assert "Short check: overdue by 43 days: it was due by 18 May 2020." in text
+    assert "Short check: overdue by 43 days: it had its last day on 18 May 2020." in text
     assert "Working paper, from an invented policy of Example Fire Service" in text
     assert "It is no publication of Example Fire Service." in text
 

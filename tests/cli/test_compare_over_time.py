@@ -62,7 +62,7 @@ def test_the_workbook_has_a_sheet_for_each_question_and_says_what_it_rests_on(tm
     assert "8 rows written to" in result.stdout + result.stderr
     book = openpyxl.load_workbook(tmp_path / "impact.xlsx")
     assert book.sheetnames == [
-        *("what changes", "requirements", "groups", "by how many days", "due by the end", "by quarter"),
+        *("what changes", "requirements", "groups", "by how many days", "last day by the end", "by quarter"),
         "without a day",
         *("what it rests on", "about"),
     ]

@@ -35,7 +35,7 @@ events: [{event: check, on: 2023-07-05}, {event: drill, on: 2023-02-01}, {event:
         ("by 2023-06-30", "by 2023-07-04", "satisfied, 5 days late | satisfied, 1 day late"),
         ("by 2023-06-30", "by 2023-07-31", "satisfied, 5 days late | satisfied"),
         ("by 2023-06-30", "after 2023-06-30", "satisfied, 5 days late | satisfied"),
-        ("by 2023-07-30", "by 2023-08-31", "satisfied, due 2023-07-30 | satisfied, due 2023-08-31"),
+        ("by 2023-07-30", "by 2023-08-31", "satisfied, last day 2023-07-30 | satisfied, last day 2023-08-31"),
         (
             "{assumes: it, event: small check",
             "{assumes: it, event: check",
@@ -130,7 +130,7 @@ def test_what_cannot_be_told_is_headed_and_counted_apart() -> None:
         told.split()
     )
     coketown = [line.split("  ")[-1].strip() for line in told.splitlines() if line.startswith("Coketown")]
-    assert coketown == ["cannot be told yet", "cannot be told yet", "satisfied, lasts 2 days, due not known"]
+    assert coketown == ["cannot be told yet", "cannot be told yet", "satisfied, lasts 2 days, last day not known"]
     found = json.loads(run(*asked, "--format", "json").stdout)["changes"]
     assert [each["certain"] for each in found] == [False] * 20
 

@@ -134,7 +134,7 @@ def _as_text(day: Any) -> str:
 
 def test_beside_a_day_that_is_not_known_exactly_stand_the_days_it_may_be_to_sort_by() -> None:
     rows = csv.DictReader(io.StringIO(run(*COMMANDS["plan"], "--all", "--format", "csv").stdout))
-    due = {(row["case"], row["requirement"]): (row["closes"], row["due earliest"], row["due latest"]) for row in rows}
+    due = {(row["case"], row["requirement"]): (row["closes"], row["day earliest"], row["day latest"]) for row in rows}
     assert due["Alder House", "short check"] == ("2020-05-18", "2020-05-18", "2020-05-18")
     assert due["Dogwood Mill", "full check"] == ("2020-08", "2020-08-01", "2020-08-31")
 

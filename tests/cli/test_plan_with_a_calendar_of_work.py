@@ -128,6 +128,6 @@ def test_in_the_table_and_not_in_forms_that_hold_the_plan_alone(tmp_path: Path) 
     shown = " ".join(run(*asked, folder=tmp_path).stdout.split())
     assert "it cannot all be done in time" in shown
     assert "2024-03-04 2024-03-04 1 start 2 starts visit: home 1, home 2" in shown
-    assert "certainly falls due up to 4 March 2025 (2 duties)" in shown
+    assert "certainly has its last day up to 4 March 2025 (2 duties)" in shown
     refused = run(*asked, "--format", "csv", folder=tmp_path)
     assert (refused.exit_code, "with --work, --format is one of table, json, xlsx" in refused.stderr) == (2, True)

@@ -39,8 +39,8 @@ def test_an_entry_says_why_it_is_there(found: ForecastReport) -> None:
     assert str(check["description"]).splitlines() == [
         "Expected, not fixed. Required by: routine check.",
         "Opens: 14 April 2025.",
-        "Target: 14 May 2025.",
-        "Closes: 16 June 2025.",
+        "Due: 14 May 2025.",
+        "Last day: 16 June 2025.",
         "1 year after 14 May 2024, the end of the last check, is 14 May 2025.",
         "It closes on 16 June 2025, as 14 June 2025 is not a working day.",
         "Falls on: its day.",

@@ -107,7 +107,7 @@ def test_it_says_what_is_not_exact_and_what_is_not_sure(files: Path) -> None:
     vague, unsure, late = (
         next(text for title, text in found.items() if name in title) for name in ("Vague", "Ends", "Late")
     )
-    assert "Closes: a day in March 2025." in vague
+    assert "Last day: a day in March 2025." in vague
     assert "this entry lasts over every one that is possible" in vague
     assert "overdue by 31 days unless it was done since 1 December 2024" in unsure
     assert "still to be done, as far as the record goes." in unsure

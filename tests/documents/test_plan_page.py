@@ -55,13 +55,13 @@ def table(text: str, caption: str) -> list[list[str]]:
 
 def test_the_table_says_of_each_line_what_the_picture_shows(files: Path) -> None:
     head, *rows = table(page(files), "In the order of the plan: who comes first")
-    assert head == ["case", "what", "how it stands", "opens", "target", "last day", "by whom", "waited"]
+    assert head == ["case", "what", "how it stands", "opens", "due", "last day", "by whom", "waited"]
     assert [(row[0], row[2], row[5]) for row in rows] == [
         ("Late", "Overdue, by 12 days.", "20 December 2024"),
         ("Open", "Open.", "1 May 2025"),
         ("Vague", "Not yet open: a day it is reckoned from is not known exactly.", "a day in October 2025"),
         ("Far", "Not yet open.", "1 March 2028"),
-        ("<No> & check", "No date set: there is no “end of latest check”.", ""),
+        ("<No> & check", "No date set: there has been no check.", ""),
     ]
 
 

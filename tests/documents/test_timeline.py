@@ -126,14 +126,15 @@ def test_where_a_pause_may_have_begun_it_is_hatched_and_no_band(tmp_path: Path) 
     assert words in (picture.findtext(f"{SVG}desc") or "")
 
 
-def test_what_has_a_first_day_and_no_other_is_possible_from_then_and_not_expected_on_days() -> None:
+def test_what_has_a_first_day_and_no_other_is_told_to_be_expected_on_it_as_no_date_is_set() -> None:
     whole = read_once(ROOT / "rules" / "ilacs")
     (framley,) = [
         case for case in read_cases(whole, ROOT / "examples" / "invented-authorities") if case.name == "Framley"
     ]
     made = forecast(whole, [framley], date(2025, 6, 2), date(2027, 6, 2))
     said = ElementTree.fromstring(timeline(made.forecast, framley)).findtext(f"{SVG}desc") or ""
-    assert "Possible: standard inspections from 4 June 2025; from 23 July 2026." in said.splitlines()
+    told = "Expected on the first day possible, as no date is set: standard inspections of 4–17 June 2025; "
+    assert f"{told}23 July–5 August 2026." in said.splitlines()
 
 
 def test_what_it_shows_stands_in_it_in_words(found: ForecastReport) -> None:
@@ -188,7 +189,7 @@ def test_what_is_late_is_red_and_says_so_and_today_goes_through_no_year() -> Non
     drawn = ElementTree.fromstring(timeline(forecast(policy, [case], on, date(2026, 6, 2)).forecast, case))
     assert [each.text for each in drawn.iter(f"{SVG}text") if "t-late" in each.get("class", "")] == ["late"]
     (late,) = [each for each in drawn.iter(f"{SVG}line") if "t-late" in each.get("class", "")]
-    assert "target 28 May 2025" in str(late.findtext(f"{SVG}title"))
+    assert "due 28 May 2025" in str(late.findtext(f"{SVG}title"))
     for day in (date(2025, 1, 8), date(2025, 2, 3), date(2025, 12, 20)):
         shown = ElementTree.fromstring(timeline(forecast(policy, [case], day, date(2029, 1, 1)).forecast, case))
         (today,) = [float(each.get("x1", "0")) for each in shown.iter(f"{SVG}line") if each.get("class") == "t-on"]

@@ -159,7 +159,7 @@ def test_what_was_due_before_the_rules_came_into_force_is_told_apart() -> None:
     found = owed("every year after created", "2019-07-10")  # the rules are in force from 1 July 2019
     assert (found.days_late, found.days_in_force) == (176, 10)
     assert told(found, "2019-07-10") == (
-        "overdue by 176 days: it was due by 15 January 2019; it was already due when the rule that makes it late "
+        "overdue by 176 days: it was due by 15 January 2019; that day was past when the rule that makes it late "
         "came into force on 1 July 2019; 10 of the days late are from that day on"
     )
     assert status_words(found) == "overdue by 176 days (10 of the days since the rule came into force)"
@@ -254,3 +254,21 @@ def test_what_was_only_asked_for_was_not_done_late() -> None:
 def test_what_is_done_is_held_against_the_least_number_and_the_most(times: str, checks: int, said: str) -> None:
     done = [("full check", f"2019-{month:02}-04") for month in range(1, checks + 1)]
     assert status_words(owed(f"every month after created, {times}", "2019-12-01", *done)).endswith(said)
+
+
+# ------------------------------------------------------------------------- the day it is due, and its last day
+
+
+def test_what_is_due_on_one_day_and_late_after_another_is_past_its_last_day() -> None:
+    """Due is the day that is meant for it; only where there is no other day is it due by its last."""
+    found = owed("every 2 years after created, within 1 month either side", "2020-03-01")
+    assert (found.target, found.closes) == (date(2020, 1, 15), date(2020, 2, 15))
+    assert told(found, "2020-03-01") == "overdue by 15 days: it had its last day on 15 February 2020"
+    assert told(owed("every 2 years after created", "2020-01-16"), "2020-01-16") == (
+        "overdue by 1 day: it was due by 15 January 2020"
+    )
+
+
+def test_where_there_is_none_of_what_a_day_hangs_on_that_is_said_in_a_readers_words() -> None:
+    none = owed("every year after end of last check", "2020-03-01")
+    assert told(none, "2020-03-01") == "no date set: there has been no check"

@@ -59,6 +59,40 @@ sources: {notice: {title: A notice, published: 2018-06-01}}
 """
 """The head of a policy of checks of halls, up to what it declares."""
 
+COUNTED_FROM_THE_FIRST = """\
+policy: homes
+title: Inspections of homes
+publisher: Anyshire
+status: draft
+published: 2023-11-01
+in force: {from: 2024-01-01}
+subject: home
+sources: {scheme: {title: The scheme}}
+scales: {result: [good, poor]}
+events:
+  inspection: {records: {result: result}}
+  visit: {}
+definitions:
+  last inspection: latest inspection
+  poor home:
+    value: result of last inspection is poor
+    said as: the home was judged poor
+    said if not: the home was not judged poor
+  first day of visits: {value: end of last inspection + 3 months}
+  opening visit: first visit after end of last inspection
+  visits counted from:
+    value: if opening visit is recorded then end of opening visit else first day of visits
+requirements:
+  first visit: {source: scheme, when: poor home, event: visit, due: within 4 weeks after end of last inspection}
+  visits:
+    source: scheme
+    when: poor home
+    event: visit
+    due: every 3 months after visits counted from, at least 3 times
+  inspection: {source: scheme, when: not poor home, event: inspection, due: every 3 years after end of last inspection}
+"""
+"""Visits that are counted from the first, and from another day until there has been one: a day that will move."""
+
 FIRE = """\
 policy: fire
 title: Fire safety
@@ -102,17 +136,6 @@ subject: house
 """The head of a policy of checks of houses, up to what it declares."""
 
 # ------------------------------------------------------------------------------------------------ texts
-
-
-def counted_from_either(folder: Path) -> Path:
-    """The launch of ilacs, its quarters counted from the plan until there is a first visit, which moves them."""
-    text = (Path(__file__).parents[1] / "rules" / "ilacs" / "2018-01-01.yaml").read_text(encoding="utf-8")
-    moved = "value: if opening visit is recorded then end of opening visit else plan due"
-    assert text.count("value: end of opening visit") == 1
-    folder.mkdir(exist_ok=True)
-    file = folder / "2018-01-01.yaml"
-    file.write_text(text.replace("value: end of opening visit", moved), encoding="utf-8")
-    return folder
 
 
 @cache

@@ -56,7 +56,7 @@ def test_each_version_amends_the_one_before_and_says_what_changes() -> None:
 
 def test_amending_what_is_not_there_is_an_error_that_says_what_may_be_meant() -> None:
     text = (RULES / "2018-09-17.yaml").read_text(encoding="utf-8").replace("\n  monitoring:", "\n  monitorring:")
-    text = text.replace("    due: every quarter after visits counted from, at least 3 times, up to 5 times\n", "")
+    text = text.replace("    due: every quarter after end of opening visit, at least 3 times, up to 5 times\n", "")
     found = findings(text, RULES / "2018-09-17.yaml")
     (finding,) = [each for each in found if each.code == "E502"]
     assert "no requirement “monitorring”" in finding.message
@@ -70,7 +70,7 @@ def test_amending_what_is_not_there_is_an_error_that_says_what_may_be_meant() ->
 CHANGES = """\
 2018-01-01 | strength of short inspection     | will
 2018-01-01 | event of re inspection           | single inspection
-2018-01-01 | due of monitoring                | every quarter after visits counted from, at least 3 times
+2018-01-01 | due of monitoring                | every quarter after end of opening visit, at least 3 times
 2018-01-01 | due of short inspection          | every 3 years after end of last inspection
 2018-01-01 | due of draft action plan         |
 2018-01-01 | due of final action plan         |
@@ -85,7 +85,7 @@ CHANGES = """\
 2018-08-01 | due of draft action plan         | within 20 working days after publication of this focused visit
 2018-08-01 | due of final action plan         | within 70 working days after publication of this focused visit
 2018-09-17 | event of re inspection           | standard inspection
-2018-09-17 | due of monitoring                | every quarter after visits counted from, at least 3 times, up to 5 times
+2018-09-17 | due of monitoring                | every quarter after end of opening visit, at least 3 times, up to 5 times
 2020-03-17 | pauses                           | 2020-03-17 on, 2020-03-17 on, 2020-03-17 on
 2020-09-01 | due of interim visit             | by 2020-12-31
 2020-09-01 | last priority                    | longest without contact
@@ -97,7 +97,7 @@ CHANGES = """\
 2023-01-01 | judgements of a short inspection | overall effectiveness, leaders, help and protection, children in care, care leavers
 2024-04-05 | due of resumption                | within longest pause after start of last pause
 2024-04-05 | due of short inspection          | every 3 years after end of last inspection, within 6 months either side
-2026-04-01 | due of short inspection          | every 3 years after publication of last inspection, within 6 months either side
+2026-04-01 | due of short inspection          | 3 years after publication of last inspection, within 6 months either side
 2026-04-01 | when of short inspection         | any inspection and gate passed and not judged inadequate
 2026-04-01 | when of standard inspection      | any inspection and not gate passed and not judged inadequate
 2026-04-01 | judgements of a short inspection | leaders, help and protection, children in care, care leavers

@@ -93,7 +93,8 @@ def test_the_page_says_why_an_earlier_version_decides(tmp_path: Path) -> None:
     cases.write_text(f"name: Northshire\nevents:\n  - {held}\n", encoding="utf-8")
     said = run("case", "ilacs", str(cases), "--on", "2026-11-29", "--case", "Northshire", folder=ROOT).stdout
     page = " ".join(said.split())
-    kept = "The version in force from 13 December 2024 decides, which “judged inadequate before April 2026” keeps for"
+    transition = "inspected before April 2026 and judged inadequate overall"
+    kept = f"The version in force from 13 December 2024 decides, which “{transition}” keeps for"
     assert f"Where it stands: {kept} this case. Our assumption" in page
     assert "The version in force from 13 December 2024 still decides this case, as long as" in page
     assert "that from 1 April 2026, or an earlier one where it is kept for a case." in page
@@ -104,7 +105,7 @@ def test_a_value_at_which_no_duty_looks_stands_apart() -> None:
     asked = ("decide", "ilacs", "examples/authorities", "--on", "2026-01-01")
     told = {name: run(*asked, "--case", name, folder=ROOT).stdout for name in ("Medway", "Bradford")}
     looked_at = {name: text.partition("Other values, at which no duty")[0] for name, text in told.items()}
-    assert "plan due             15 May 2023" in looked_at["Bradford"]
+    assert "plan due         15 May 2023" in looked_at["Bradford"]
     assert "plan due" not in looked_at["Medway"]
     assert "plan due             18 December 2023" in told["Medway"]
 

@@ -153,7 +153,7 @@ def test_what_hangs_on_an_event_to_come_is_not_called_unrecorded() -> None:
     """What will be judged in 2026 is missing in no record: the duties depend on it; on a screen it is named once."""
     asked = ("../../../examples/invented-authorities", "--on", "2025-06-02", "--until", "2026-12-31")
     framley = ("forecast", "ilacs", *asked, "--case", "Framley")
-    expected = "the standard inspection of 23 July–5 August 2026 (expected)"
+    expected = "the standard inspection of 24 July–6 August 2026 (expected)"
     on_screen = " ".join(run(*framley).stdout.partition("Waiting without a date")[2].split())
     assert f"action plan depends on {expected} first monitoring visit" in on_screen
     waiting = json.loads(run(*framley, "--format", "json").stdout)["waiting"]

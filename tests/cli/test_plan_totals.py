@@ -6,23 +6,17 @@ import re
 from pathlib import Path
 
 from tests.cli.running import run
-from tests.policies import counted_from_either
-
-CASE = """name: Anyshire
-events:
-  - {event: standard inspection, start: 2018-01-22, end: 2018-02-02, publication: 2018-03-20,
-     overall effectiveness: inadequate}
-"""
+from tests.policies import COUNTED_FROM_THE_FIRST
 
 
 def test_what_is_provisional_is_counted_too(tmp_path: Path) -> None:
-    """The day of the later monitoring visits hangs on the first one, which is still to come and will move it."""
-    case = tmp_path / "anyshire.yaml"
-    case.write_text(CASE, encoding="utf-8")
-    told = " ".join(
-        run("plan", str(counted_from_either(tmp_path / "ilacs")), str(case), "--on", "2018-05-01").stdout.split()
+    """The day of the later visits hangs on the first one, which is still to come and will move it."""
+    (tmp_path / "counted.yaml").write_text(COUNTED_FROM_THE_FIRST, encoding="utf-8")
+    (tmp_path / "homes.yaml").write_text(
+        "name: Alder\nevents: [{event: inspection, on: 2024-02-01, result: poor}]\n", encoding="utf-8"
     )
-    duties, parts = re.findall(r"1 case, (\d+) duties \(1 asked\): ([^;]*);", told)[0]
+    told = " ".join(run("plan", "counted.yaml", "homes.yaml", "--on", "2024-02-05", folder=tmp_path).stdout.split())
+    duties, parts = re.findall(r"1 case, (\d+) duties: ([^;]*)", told)[0]
     assert "1 provisional" in parts
     assert sum(int(part.split()[0]) for part in parts.split(", ")) == int(duties)
 
@@ -40,7 +34,7 @@ SHIRES = """cases:
 
 
 def test_whom_an_earlier_version_still_decides_is_named_above(tmp_path: Path) -> None:
-    """Who was judged inadequate before April 2026 stays under the rules of December 2024; the others do not."""
+    """Whom an inspection begun before April 2026 judged inadequate overall stays under the rules of December 2024."""
     cases = tmp_path / "shires.yaml"
     cases.write_text(SHIRES, encoding="utf-8")
     after, before = (run("plan", "ilacs", str(cases), "--on", day).stdout for day in ("2026-06-01", "2026-03-02"))

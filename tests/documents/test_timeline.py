@@ -133,8 +133,8 @@ def test_what_has_a_first_day_and_no_other_is_told_to_be_expected_on_it_as_no_da
     ]
     made = forecast(whole, [framley], date(2025, 6, 2), date(2027, 6, 2))
     said = ElementTree.fromstring(timeline(made.forecast, framley)).findtext(f"{SVG}desc") or ""
-    told = "Expected on the first day possible, as no date is set: standard inspections of 4–17 June 2025; "
-    assert f"{told}23 July–5 August 2026." in said.splitlines()
+    told = "Expected on the first day possible, as no date is set: standard inspections of 5–18 June 2025; "
+    assert f"{told}24 July–6 August 2026." in said.splitlines()
 
 
 def test_what_it_shows_stands_in_it_in_words(found: ForecastReport) -> None:

@@ -48,5 +48,5 @@ def test_a_later_one_says_what_has_left_undecided_whom_it_puts_in_order() -> Non
 def test_whom_a_later_one_puts_first_comes_next() -> None:
     more = "  poor: {when: result is poor, among: what is due}\n  listed: {when: listed, among: what is due}\n"
     told = explain(fire.policy(POLICY.replace("  order: {by: FACT}\n", more)), width=200)
-    assert "Where several schools are due, those come first where the result is poor." in told
+    assert "Of several schools with something open or late, those come first where the result is poor." in told
     assert "After “poor”, next come those where “listed” is yes." in told

@@ -22,12 +22,12 @@ def priority_section(priority: Priority, phrases: Phrases) -> Section:
 
 
 def who_comes_first(version: Version) -> str:
-    """All of them at a glance: `Of several with something open or late: first …, then …`; empty without any."""
+    """All of them at a glance: `Of several buildings with something open or late: first …, then …`; empty of none."""
     in_order = _in_order(version)
     if not in_order:
         return ""
     due = all(each.among is Among.DUE for each in in_order)
-    several = f"of several with {_DUE}" if due else f"of several {nouns.plural(version.subject)}"
+    several = f"of several {nouns.plural(version.subject)}{f' with {_DUE}' if due else ''}"
     told = dict.fromkeys(_in_short(each, version) for each in in_order)
     first, *others = told
     return sentence(f"{several}: {', then '.join((f'first {first}', *others))}")

@@ -210,7 +210,8 @@ class _Folder:
             if tree is None or day is None:
                 continue
             related = ((earlier.policy.span, "the other version"),)
-            self._check_not_bypassed(tree, earlier, version, related)
+            if all_read and version.start > earlier.start:
+                self._check_not_bypassed(tree, earlier, version, related)
             code = Code.VERSIONS_OVERLAP
             if version.start == earlier.start:
                 message = f"two versions come into force on {version.start}: {earlier_file.name} and {file.name}"

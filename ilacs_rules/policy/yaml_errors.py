@@ -20,7 +20,7 @@ _JOINED = re.compile(r"\s*(?:- +)*[^\s:#'\"][^:#]*:[^ \t:].*")
 _QUOTED = re.compile(r"""(?:^|[:-])\s+(?P<raw>(?P<quote>["']).*(?P=quote))\s*$""")
 _BRACKETED = re.compile(r"(?:^|[:-])\s+(?P<raw>\{[^{}]*\}|\[[^\[\]]*\])\s*$")
 _COMMENT = re.compile(r"(?:^|\s)(#.*)")
-_BAR_AT_END = re.compile(r"(?P<key>[^\s#:][^:#]*:\s*[|>])[-+0-9]*$")
+_BAR_AT_END = re.compile(r"\s*(?:- +)*(?P<key>[^\s#:{}\[\],'\"|>][^:#]*:\s*[|>])[-+0-9]*")
 _TABLE_ROW = re.compile(r"\|.*\|")
 
 
@@ -108,8 +108,8 @@ class _Slip:
         """The line below `table: |` is empty but for a tab, or for more blanks than the text below begins with."""
         for offset in (self.context, self.at):
             number = self.source.line_and_column(offset)[0]
-            bar_line = number if _BAR_AT_END.search(self.line(number)) else self.above(number)
-            found = _BAR_AT_END.search(self.line(bar_line)) if bar_line else None
+            bar_line = number if _BAR_AT_END.fullmatch(self.line(number)) else self.above(number)
+            found = _BAR_AT_END.fullmatch(self.line(bar_line)) if bar_line else None
             if not bar_line or not found or bar_line >= len(self.lines):
                 continue
             blanks = self.lines[bar_line].rstrip("\r")

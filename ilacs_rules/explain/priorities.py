@@ -17,7 +17,7 @@ def priority_section(priority: Priority, phrases: Phrases) -> Section:
     """`Of several buildings with something open or late, those come first where …`; `After “serious”, next come …`."""
     said = [sentence(_decides(priority, phrases))]
     if priority.points is not None:
-        said.append("All such points are added up, and whoever has most comes first.")
+        said.append("All such points are added up, and those with most come first.")
     return Section(priority.name, capital(priority.words), tuple(said), *grounds(priority))
 
 
@@ -65,9 +65,9 @@ def _decides(priority: Priority, phrases: Phrases) -> str:
 
 
 def _in_short(priority: Priority, version: Version) -> str:
-    """`those where the height is over 18`; `whoever has most points`."""
+    """`those where the height is over 18`; `those with most points`."""
     if priority.points is not None:
-        return "whoever has most points"
+        return "those with most points"
     phrases = Phrases(version)
     if priority.by is not None:
         return f"by {phrases.noun(priority.by)}, {_first(priority.by.type)}"

@@ -55,7 +55,7 @@ def kind_of_day_section(known: KindOfDay) -> Section:
 def kind_section(kind: EventKind, version: Version, *, with_record: bool = True) -> Section:
     """What a kind of event is: `A short check is a check.`, what is told of it, and what asks for it.
 
-    How it is kept on record is for those who work with records; everybody is told what it is judged on.
+    How it is kept on record is for those who work with records; everybody is told what it is held against a scale for.
     """
     kinds = version.vocabulary.events
     sentences = [sentence(one_line(kind.means))] if kind.means else []
@@ -65,7 +65,7 @@ def kind_section(kind: EventKind, version: Version, *, with_record: bool = True)
         sentences.append(_told_of_it(own, any(kinds[above].records for above in kind.is_a)))
     elif own:
         also = "also " if any(kinds[above].records for above in kind.is_a) else ""
-        sentences += [sentence(f"it is {also}judged on {judged}") for judged in _judged_on(own)]
+        sentences += [sentence(f"each one {also}tells: {judged}") for judged in _judged_on(own)]
         sentences += [_meant(each.shown, each.means) for each in own if each.means and _is_judged(each)]
     below = [other.label for other in kinds.values() if kind.name in other.is_a and not other.repealed]
     if below:

@@ -139,9 +139,9 @@ def test_a_worked_example_tells_from_what_its_answer_follows() -> None:
     assert [each for each in newest if "The last pause was the pause of an inspection of 12 June 2024." in each]
 
 
-def test_everybody_is_told_what_an_inspection_is_judged_on_and_not_how_it_is_kept_on_record() -> None:
+def test_everybody_is_told_what_an_inspection_finds_and_not_how_it_is_kept_on_record() -> None:
     told = lines(document("ilacs", LAUNCH, "public", ANNOUNCED))
-    assert [each for each in told if "It is judged on overall effectiveness; " in each and "(see “grade”)" in each]
+    assert [each for each in told if "Each one tells: overall effectiveness; " in each and "(see “grade”)" in each]
     assert not [each for each in told if "closing day" in each and "origin" in each]
 
 

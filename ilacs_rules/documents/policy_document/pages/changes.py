@@ -27,7 +27,7 @@ from ilacs_rules.language.dates import ONE_DAY
 _FOR_EVERYBODY = (TO_DO, KEPT)  # the headings of the changes that bear on what a reader has to do
 
 _NOT_ALL = (
-    "Only changes in what is to be done, and in for whom earlier rules go on, are told here. What words mean, what is "
+    "Told here is what changes in what is to be done, and who stays under earlier rules. What words mean, what is "
     "recorded and who comes first may change as well; that is not compared here."
 )
 

@@ -130,8 +130,8 @@ def _by_its_own(material: Material) -> str:
     """How those are put in order whom an earlier version decides."""
     kept = joined([values.day(each.keep) for each in material.version.transitions.values()])
     return (
-        f" Those for whom the rules of {kept} go on take their place by the priorities of those rules, the first of "
-        "those beside the first of these, and so on."
+        f" Those for whom the rules of {kept} go on are put in order by those rules, and stand level with these: "
+        "their first beside the first here, and so on."
         if kept
         else ""
     )

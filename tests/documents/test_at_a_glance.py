@@ -7,7 +7,6 @@ from pathlib import Path
 
 from ilacs_rules import document, load
 from ilacs_rules.documents.policy_document.content import TableBlock, blocks_of, plain, texts_of
-from ilacs_rules.documents.policy_document.document import policy_document
 from tests.documents.reading_documents import lines
 from tests.documents.test_policy_document import links
 
@@ -37,7 +36,7 @@ requirements:
 
 def document_text(tmp_path: Path) -> str:
     (tmp_path / "checks.yaml").write_text(POLICY, encoding="utf-8")
-    return "\n".join(lines(policy_document(load(tmp_path / "checks.yaml"), date(2024, 6, 1))))
+    return "\n".join(lines(document(load(tmp_path / "checks.yaml"), date(2024, 6, 1))))
 
 
 def test_a_made_up_school_has_missed_nothing_on_its_first_day(tmp_path: Path) -> None:
@@ -47,10 +46,10 @@ def test_a_made_up_school_has_missed_nothing_on_its_first_day(tmp_path: Path) ->
 def test_every_row_is_the_rule_itself(tmp_path: Path) -> None:
     """Whom it is for is told, where it is no situation; and nowhere that something is not asked."""
     (tmp_path / "checks.yaml").write_text(POLICY, encoding="utf-8")
-    document = policy_document(load(tmp_path / "checks.yaml"), date(2024, 6, 1))
+    told = document(load(tmp_path / "checks.yaml"), date(2024, 6, 1))
     (table,) = [
         block
-        for page in document.pages
+        for page in told.pages
         for block in blocks_of(page)
         if isinstance(block, TableBlock) and block.caption == "Who does what, and when"
     ]

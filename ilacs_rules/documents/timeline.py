@@ -175,7 +175,9 @@ class _Picture:
 
     def _lane(self, number: int) -> Iterator[str]:
         lane, y = self._shown.lanes[number], self._y(number)
-        windows = dict.fromkeys(part for expected in lane.expected for part in self._window(expected, y))
+        windows = dict.fromkeys(
+            part for expected in (*lane.expected, *lane.later) for part in self._window(expected, y)
+        )
         yield from windows  # several events may share one
         for event in lane.held:
             yield self._held(event, y)
@@ -198,7 +200,7 @@ class _Picture:
             x, end = self._x(first_of(window[0])), self._x(last_of(window[1]))
             width = max(end - x - 2, 2.0)  # a little less, so that one window is told from the next
             yield titled("rect", title, x=x + 1, y=y - 7, width=width, height=14, rx=3, class_=f"t-window{colour}")
-        if obligation.target is not None:
+        if obligation.target is not None and last_of(obligation.target) <= self._shown.last:
             x = self._x(last_of(obligation.target))
             yield titled("line", title, x1=x, y1=y - 11, x2=x, y2=y + 11, class_=f"t-target{colour}")
         if late and obligation.closes is not None:
@@ -221,7 +223,8 @@ class _Picture:
 
     def _legend(self) -> Iterator[str]:
         x, y = 24.0, self._bottom + 32.0
-        owed = [each.obligation for lane in self._shown.lanes for each in lane.expected]
+        expected = [each.obligation for lane in self._shown.lanes for each in lane.expected]
+        owed = [*expected, *(each.obligation for lane in self._shown.lanes for each in lane.later)]
         vague = [_is_vague(event) for lane in self._shown.lanes for event in lane.held]
         symbols = [
             (words, symbol)
@@ -235,7 +238,7 @@ class _Picture:
                 (
                     "expected",
                     element("circle", cx=13, cy=-4, r=4.5, class_="t-expected"),
-                    bool(owed) and not self._shown.by_rule,
+                    bool(expected) and not self._shown.by_rule,
                 ),
                 (
                     IN_THIS_TIME,
@@ -245,7 +248,7 @@ class _Picture:
                 (
                     "due",
                     element("line", x1=13, y1=-15, x2=13, y2=7, class_="t-target"),
-                    any(each.target is not None for each in owed),
+                    any(each.target is not None for each in expected),
                 ),
             )
             if is_shown

@@ -9,7 +9,7 @@ from ilacs_rules.engine.forecasting.expected import Expected, Waiting
 from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.engine.moved import moved_by_what_comes
 from ilacs_rules.explain import values
-from ilacs_rules.explain.needed import hangs_on_when_done
+from ilacs_rules.explain.needed import depends_on, hangs_on_when_done
 from ilacs_rules.explain.without_date import why_without_date, without_date_in_short
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.case import Case, Event
@@ -24,21 +24,24 @@ MOST_YEARS_BACK = 10  # of the history; what came before is only counted
 class Lane:
     """Everything of one kind of event.
 
-    `waiting` says why something of it has no date, `in_short` in a few words; empty if nothing has none.
+    `later` is open within the time that is shown, and due after it. `waiting` says why something of it has no date,
+    `in_short` in a few words; empty if nothing has none.
     """
 
     kind: str
     label: str
     held: tuple[Event, ...]
     expected: tuple[Expected, ...]
+    later: tuple[Expected, ...]
     waiting: str
     in_short: str = ""
 
     @property
     def title(self) -> str:
         """`alarm test (asked)`: what it is called beside its days, where nobody has to do it."""
-        only_asked = all(each.obligation.strength is Strength.ASKED for each in self.expected)
-        return f"{self.label} (asked)" if self.expected and only_asked else self.label
+        shown = (*self.expected, *self.later)
+        only_asked = all(each.obligation.strength is Strength.ASKED for each in shown)
+        return f"{self.label} (asked)" if shown and only_asked else self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class Timeline:
     last: date
     lanes: tuple[Lane, ...]
     waiting: tuple[Waiting, ...]
+    later: tuple[Expected, ...]
     pauses: tuple[Pause, ...]
     new_versions: tuple[Version, ...]
     earlier: int
@@ -67,7 +71,16 @@ class Timeline:
 
     def label(self, kind: str) -> str:
         """A kind of event in the words of the policy."""
-        return next((lane.label for lane in self.lanes if lane.kind == kind), kind)
+        return _kinds(self.versions).get(kind, kind)
+
+    @property
+    def versions(self) -> list[Version]:
+        """Those that were published by the day that is asked about."""
+        return _versions(self.forecast)
+
+    def is_open(self, each: Expected) -> bool:
+        """Whether what is due after the last day can be done by then already."""
+        return is_open_by(each, self.last)
 
 
 def timeline_of(forecast: Forecast, case: Case, *, by_rule: bool = False) -> Timeline:
@@ -79,7 +92,8 @@ def timeline_of(forecast: Forecast, case: Case, *, by_rule: bool = False) -> Tim
     expected = [each for each in forecast.events if each.case.name == case.name]
     waiting = tuple(each for each in forecast.waiting if each.case.name == case.name)
     first = date(min([on, *(first_of(event.start) for event in held)]).year, 1, 1)
-    versions = [each.version for each in forecast.policy.published_by(forecast.assumptions.known)]
+    later = tuple(each for each in forecast.later if each.case.name == case.name)
+    versions = _versions(forecast)
     lanes = []
     for kind, label in _kinds(versions).items():
         without = [each for each in waiting if each.obligation.event == kind]
@@ -88,17 +102,30 @@ def timeline_of(forecast: Forecast, case: Case, *, by_rule: bool = False) -> Tim
             label,
             tuple(event for event in held if event.kind == kind),
             tuple(each for each in expected if each.event.kind == kind),
+            tuple(each for each in later if each.event.kind == kind and is_open_by(each, last)),
             "; ".join(dict.fromkeys(why(each, by_rule=by_rule) for each in without)),
-            ", or ".join(dict.fromkeys(_in_short(each, by_rule=by_rule) for each in without)),
+            ", or ".join(dict.fromkeys(in_short(each, by_rule=by_rule) for each in without)),
         )
-        if lane.held or lane.expected or lane.waiting:
+        if lane.held or lane.expected or lane.later or lane.waiting:
             lanes.append(lane)
     pauses = {pause.name: pause for version in versions for pause in version.pauses.values()}
     shown = tuple(p for p in pauses.values() if first_of(p.start) <= last and (p.until is None or p.until >= first))
     new_versions = tuple(version for version in versions[1:] if first < version.start <= last)
     return Timeline(
-        forecast, case, first, last, tuple(lanes), waiting, shown, new_versions, len(begun) - len(held), by_rule
+        forecast, case, first, last, tuple(lanes), waiting, later, shown, new_versions, len(begun) - len(held), by_rule
     )
+
+
+def is_open_by(each: Expected, last: date) -> bool:
+    """Whether it can be done by a day, and is due after it."""
+    obligation = each.obligation
+    due = obligation.target or obligation.closes
+    opens = obligation.opens
+    return due is not None and last_of(due) > last and (opens is None or first_of(opens) <= last)
+
+
+def _versions(forecast: Forecast) -> list[Version]:
+    return [each.version for each in forecast.policy.published_by(forecast.assumptions.known)]
 
 
 def why(waiting: Waiting, *, by_rule: bool) -> str:
@@ -106,11 +133,18 @@ def why(waiting: Waiting, *, by_rule: bool) -> str:
     moved_by = moved_by_what_comes(waiting.decision).get(waiting.obligation.requirement)
     if by_rule and moved_by is not None:
         return f"when it is due {hangs_on_when_done(moved_by, waiting.decision.version)}"
+    if by_rule and waiting.obligation.needs:
+        return f"depends on {depends_on(waiting.obligation)}"
     return why_without_date(waiting)
 
 
-def _in_short(waiting: Waiting, *, by_rule: bool) -> str:
-    return HANGS_ON_WHAT_COMES if by_rule and is_moved(waiting) else without_date_in_short(waiting)
+def in_short(waiting: Waiting, *, by_rule: bool) -> str:
+    """Why something has no date, in a few words; of a made-up case nothing is missing in the record."""
+    if by_rule and is_moved(waiting):
+        return HANGS_ON_WHAT_COMES
+    if by_rule and waiting.obligation.needs:
+        return "depends on more than is told of the example"
+    return without_date_in_short(waiting)
 
 
 def is_moved(waiting: Waiting) -> bool:

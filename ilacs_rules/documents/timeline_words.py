@@ -15,6 +15,8 @@ from ilacs_rules.explain.forecast import assumptions
 from ilacs_rules.explain.needed import depends_on
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.status import not_kept
+from ilacs_rules.explain.version import what_a_pause_does
+from ilacs_rules.explain.without_date import may_apply
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nouns import plural, with_article
 from ilacs_rules.model.case import Event
@@ -50,16 +52,37 @@ def what_is_shown(shown: Timeline) -> tuple[str, ...]:
     said += told or ["nothing is recorded to have taken place"]
     told = [sentence for opening, days in expected.items() for sentence in _by_kind(days, opening, _all_or_how_often)]
     said += told or [_nothing_dated(shown, opening.removesuffix(":"))]
+    said += _later(shown, in_words)
     said += _not_kept(shown)
     said += _without_date(shown)
-    said += [_pause(pause) for pause in shown.pauses]
+    said += [_pause(pause, shown) for pause in shown.pauses]
     said += _new_versions(shown)
     return tuple(sentence(each) for each in said)
 
 
 def _nothing_dated(shown: Timeline, opening: str) -> str:
-    """Where something waits without a date, something is expected all the same."""
-    return f"no day can be told of anything that is {opening}" if shown.waiting else f"nothing is {opening}"
+    """Where something waits without a date, or comes later, something is expected all the same."""
+    by = f" by {values.day(shown.last)}" if shown.later else ""
+    if any(not may_apply(each) for each in shown.waiting):
+        return f"nothing of which a day can be told is {opening}{by}" if by else _NO_DAY.format(opening)
+    if shown.waiting:
+        return f"it is not known of anything that it is {opening}{by}"
+    return f"nothing is {opening}{by}"
+
+
+def _later(shown: Timeline, in_words: Callable[[Expected], str]) -> list[str]:
+    """What comes next after the last day: first what can be done by then already."""
+    last = values.day(shown.last)
+    openings = {True: f"open by {last}, due after it:", False: f"later than {last}:"}
+    said = []
+    for is_open, opening in openings.items():
+        days = [
+            (each.start, shown.label(each.event.kind), in_words(each))
+            for each in shown.later
+            if shown.is_open(each) is is_open
+        ]
+        said += _by_kind(days, opening, _all)
+    return said
 
 
 def _new_versions(shown: Timeline) -> list[str]:
@@ -91,6 +114,7 @@ def _and_then(each: Expected) -> str:
     return "" if shape.up_to == 1 else f", then {Phrases(each.version).noun(shape.period)} after the last one"
 
 
+_NO_DAY = "no day can be told of anything that is {}"
 _ON_FIRST_DAY = "expected on the first day possible, as no date is set:"
 
 _MOST_DAYS = 6  # of one kind that are told one by one
@@ -156,14 +180,16 @@ def _rhythm(days: list[date]) -> str:
 
 def _without_date(shown: Timeline) -> list[str]:
     """What has no date and why; requirements that lack one for the same reason are told together."""
-    reasons: dict[str, list[str]] = {}
-    said = []
+    reasons: dict[tuple[bool, str], list[str]] = {}
     for each in shown.waiting:
-        reasons.setdefault(_why(each, by_rule=shown.by_rule), []).append(each.requirement.label)
-    for reason, found in reasons.items():
-        depends = reason.startswith(_DEPENDS)
+        why = _why(each, by_rule=shown.by_rule)
+        perhaps = may_apply(each) and not why.startswith(_DEPENDS)  # which says so in itself
+        reasons.setdefault((perhaps, why), []).append(each.requirement.label)
+    said = []
+    for (perhaps, why), found in sorted(reasons.items(), key=lambda item: item[0][0]):
         those = f": {joined(found)}"
-        said.append(f"{reason}{those}" if depends else f"without a date{those}. {in_sentences(reason)}")
+        opening = "may apply" if perhaps else "without a date"
+        said.append(f"{why}{those}" if why.startswith(_DEPENDS) else f"{opening}{those}. {in_sentences(why)}")
     return said
 
 
@@ -238,5 +264,8 @@ def by_rule(each: Expected) -> str:
     return f"{values.on_day(target)} ({', '.join(told)})" if told else values.on_day(target)
 
 
-def _pause(pause: Pause) -> str:
-    return f"paused ({pause.words}): {values.paused_days(pause)}"
+def _pause(pause: Pause, shown: Timeline) -> str:
+    """What a pause does to what is owed, in the words of the version that has it: it forbids nothing."""
+    version = next(each for each in reversed(shown.versions) if pause.name in each.pauses)
+    over = pause.until is not None and pause.until <= shown.forecast.on
+    return f"{what_a_pause_does(pause, version, over=over)} ({pause.words}): {values.paused_days(pause)}"

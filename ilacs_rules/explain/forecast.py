@@ -41,7 +41,7 @@ def assumptions(forecast: Forecast) -> tuple[str, ...]:
         _recorded(forecast),
         *_work(forecast),
         *_undated(forecast),
-        "nothing else happens and facts stay as they are; what is only allowed is left out; nothing takes place while "
+        "nothing else happens and facts stay as they are; what is only allowed is left out; nothing is expected while "
         f"it is paused{', or may be' if _may_be_paused(forecast) else ''}",
         f"on each day the version then in force applies: {_versions(forecast)}",
     ]
@@ -69,11 +69,19 @@ def assumptions(forecast: Forecast) -> tuple[str, ...]:
             "surely open and surely not late, and what follows is reckoned from that"
         )
     if forecast.ending:
-        ended = each_ended((case.name, day) for case, day in forecast.ending)
-        said.append(f"nothing is expected after its last day of {joined(ended)}")
+        said.append(_ended(forecast))
     said += [_ends(forecast, case, event) for case, event in forecast.brought_to_end]
     said += [_becomes_known(forecast, case, event) for case, event in forecast.made_public]
     return tuple(sentence(each) for each in said)
+
+
+def _ended(forecast: Forecast) -> str:
+    """Of which cases nothing is expected any more, and from when."""
+    (case, day), *others = forecast.ending
+    if not others:
+        return f"nothing is expected of {case.name} after its last day ({values.day(day)})"
+    ended = each_ended((case.name, day) for case, day in forecast.ending)
+    return f"nothing is expected of these after their last day: {joined(ended)}"
 
 
 def _left_aside(forecast: Forecast) -> list[str]:

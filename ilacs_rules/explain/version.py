@@ -143,19 +143,24 @@ def guarantee_section(guarantee: Guarantee, phrases: Phrases) -> Section:
 
 def pause_section(pause: Pause, version: Version) -> Section:
     """A pause: `From 17 March 2020, the clock stops for full checks.`."""
-    kinds = version.vocabulary.events
-    tops = [kinds[name] for name in kinds if name in pause.kinds and pause.kinds.isdisjoint(kinds[name].is_a)]
-    whom = joined([nouns.plural(kind.label) for kind in tops])
     over = isinstance(pause.until, date) and pause.until < version.start
+    said = [what_a_pause_does(pause, version, over=over)]
     if pause.effect is PauseEffect.CLOCK_STOPS:
-        said = [f"the clock {'stopped' if over else 'stops'} for {whom}"]
         said.append("any of these days that fall within a time limit are added to it")
         others = [quoted(each.words) for each in version.pauses.values() if _stop_together(pause, each)]
         said += [f"days that lie in {joined(others)} as well are added once"] if others else []
-    else:
-        said = [f"{whom} that would {'have been' if over else 'be'} due {'lapsed' if over else 'lapse'}"]
     said[0] = f"{values.paused_days(pause)}, {said[0]}"
     return Section(pause.name, capital(pause.words), tuple(map(sentence, said)), *grounds(pause))
+
+
+def what_a_pause_does(pause: Pause, version: Version, *, over: bool) -> str:
+    """`the clock stops for full checks`, `visits that would be due lapse`; `over` in the past."""
+    kinds = version.vocabulary.events
+    tops = [kinds[name] for name in kinds if name in pause.kinds and pause.kinds.isdisjoint(kinds[name].is_a)]
+    whom = joined([nouns.plural(kind.label) for kind in tops])
+    if pause.effect is PauseEffect.CLOCK_STOPS:
+        return f"the clock {'stopped' if over else 'stops'} for {whom}"
+    return f"{whom} that would {'have been' if over else 'be'} due {'lapsed' if over else 'lapse'}"
 
 
 def _stop_together(pause: Pause, other: Pause) -> bool:

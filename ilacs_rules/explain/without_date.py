@@ -13,6 +13,11 @@ from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Need, Status
 
 
+def may_apply(waiting: Waiting) -> bool:
+    """Whether it cannot even be told that it applies."""
+    return waiting.obligation.status is Status.UNDETERMINED
+
+
 def without_date_in_short(waiting: Waiting) -> str:
     """What stands in a picture where an obligation has no date: whether it can be told, is set, or need not be."""
     obligation = waiting.obligation

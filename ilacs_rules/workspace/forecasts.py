@@ -20,6 +20,7 @@ from ilacs_rules.explain import values
 from ilacs_rules.explain.forecast import assumptions
 from ilacs_rules.explain.forecast_report import ForecastReport, counted_kind, expected_kind, falls_on, recorded_values
 from ilacs_rules.explain.publication import titled
+from ilacs_rules.explain.without_date import may_apply
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.workspace.about import About
@@ -76,10 +77,12 @@ def _page(report: ForecastReport, blocks: list[SummaryPart], totals: Table, *, b
 def _count(forecast: Forecast) -> str:
     cases, events = len(forecast.cases), len(forecast.events)
     words = f"{cases:,} {'case' if cases == 1 else 'cases'}: {events:,} {'event' if events == 1 else 'events'} expected"
-    waiting = len(forecast.waiting)
+    perhaps = sum(map(may_apply, forecast.waiting))
+    waiting = len(forecast.waiting) - perhaps
     placed = sum(each.basis is Basis.ASSUMED for each in forecast.events)
     words += f" ({placed:,} of them placed by assumption)" if placed else ""
     words += f", {waiting:,} waiting without a date" if waiting else ""
+    words += f", {perhaps:,} that may apply" if perhaps else ""
     return f"{words}; {len(forecast.failed):,} more could not be decided" if forecast.failed else words
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from ilacs_rules.engine.forecasting.expected import Waiting
 from ilacs_rules.engine.forecasting.forecast import Forecast
-from ilacs_rules.explain.without_date import how_many_needed, why_without_date
+from ilacs_rules.explain.without_date import how_many_needed, may_apply, why_without_date
 from ilacs_rules.workspace.due_tables import whose
 from ilacs_rules.workspace.summary import SummaryPart
 from ilacs_rules.workspace.tables import Table
@@ -13,7 +16,10 @@ _REST = "The other reasons are told by “ilacs-rules case”, of one case, and 
 
 def waiting_in_short(forecast: Forecast) -> list[SummaryPart]:
     """What has no date and why; where not every reason is told, also where it is."""
-    parts = [SummaryPart("Waiting without a date", _few(forecast))]
+    surely = tuple(each for each in forecast.waiting if not may_apply(each))
+    perhaps = tuple(each for each in forecast.waiting if may_apply(each))
+    headings = ("Waiting without a date", surely), ("May apply", perhaps)
+    parts = [SummaryPart(heading, _few(forecast, waiting)) for heading, waiting in headings if waiting]
     return [*parts, SummaryPart(points=(_REST,))] if _has_more_reasons(forecast) else parts
 
 
@@ -26,10 +32,10 @@ def waiting_table(forecast: Forecast) -> Table:
     return Table(("case", "requirement", "status", "because"), rows)
 
 
-def _few(forecast: Forecast) -> Table:
+def _few(forecast: Forecast, waiting: Iterable[Waiting]) -> Table:
     """A row for each requirement and reason; of several cases a row for each requirement, with the usual reason."""
     reasons: dict[str, dict[str, list[str]]] = {}
-    for each in forecast.waiting:
+    for each in waiting:
         found = reasons.setdefault(each.requirement.words, {}).setdefault(why_without_date(each, in_short=True), [])
         if each.case.name not in found:
             found.append(each.case.name)

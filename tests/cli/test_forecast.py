@@ -154,8 +154,9 @@ def test_what_hangs_on_an_event_to_come_is_not_called_unrecorded() -> None:
     asked = ("../../../examples/invented-authorities", "--on", "2025-06-02", "--until", "2026-12-31")
     framley = ("forecast", "ilacs", *asked, "--case", "Framley")
     expected = "the standard inspection of 24 July–6 August 2026 (expected)"
-    on_screen = " ".join(run(*framley).stdout.partition("Waiting without a date")[2].split())
+    on_screen = " ".join(run(*framley).stdout.partition("May apply")[2].split())
     assert f"action plan depends on {expected} first monitoring visit" in on_screen
+    assert "Waiting without a date" not in run(*framley).stdout, "it is not known whether they apply"
     waiting = json.loads(run(*framley, "--format", "json").stdout)["waiting"]
     because = next(each["because"] for each in waiting if each["requirement"] == "action plan")
     assert because.startswith("depends on impact of leaders on practice with children and families at the standard")

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.documents.reading_documents import FIRE, LAUNCH, PolicyDocument, document, lines, picture_of
+from tests.documents.reading_documents import FIRE, LAUNCH, PolicyDocument, document, lines, picture_of, pictures
 
 NEWEST = date(2026, 4, 1)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -106,3 +106,14 @@ def test_where_the_rules_keep_nothing_apart_there_is_nothing_to_compare(tmp_path
     policy = tmp_path / "2024-01-01.yaml"
     policy.write_text(DRILLS, encoding="utf-8")
     assert [each.name for each in document(policy, date(2024, 1, 1)).pictures()] == ["picture-new"]
+
+
+def test_of_a_made_up_building_nothing_is_said_to_be_missing_in_a_record() -> None:
+    """What stands in a picture, and what it says when pointed at, is what the words beside it say."""
+    made = pictures(document(FIRE, date(2024, 4, 1), "public")).values()
+    drawn = [each.decode() if isinstance(each, bytes) else each for each in made]
+    assert any("depends on more than is told of the example" in each for each in drawn)
+    for each in drawn:
+        assert "depends on what is not known" not in each
+        assert "is not recorded</title>" not in each
+        assert "is not recorded;" not in each

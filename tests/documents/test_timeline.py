@@ -122,8 +122,8 @@ def test_where_a_pause_may_have_begun_it_is_hatched_and_no_band(tmp_path: Path) 
     assert ends[1][0] < ends[0][0]
     assert ends[1][1] == pytest.approx(ends[0][1], abs=0.1)
     assert "perhaps paused" in [each.text for each in picture.iter(f"{SVG}text")]
-    words = "Paused (flood): from a day between 1 February 2021 and 15 March 2021 that is not known, to 31 May 2021"
-    assert words in (picture.findtext(f"{SVG}desc") or "")
+    days = "from a day between 1 February 2021 and 15 March 2021 that is not known, to 31 May 2021"
+    assert f"The clock stops for checks (flood): {days}" in (picture.findtext(f"{SVG}desc") or "")
 
 
 def test_what_has_a_first_day_and_no_other_is_told_to_be_expected_on_it_as_no_date_is_set() -> None:
@@ -156,7 +156,7 @@ def test_what_it_shows_stands_in_it_in_words(found: ForecastReport) -> None:
     for each in found.forecast.events:
         assert values.day(each.start) in said[4]
     assert "Without a date: report. It follows “check”, which goes on without an end." in said
-    assert "Paused (flood): from 1 February 2021 to 31 May 2021." in said
+    assert "The clock stops for checks (flood): from 1 February 2021 to 31 May 2021." in said
     assert "A new version is in force from 1 July 2021, published after 30 June 2020." in said
     assert any(line.startswith("Everything is done on the day it is due") for line in said)
 
@@ -168,6 +168,58 @@ def test_of_what_has_no_day_it_is_not_said_that_nothing_is_expected(policy: Poli
     assert "No day can be told of anything that is expected." in said
     assert any(line.startswith("Without a date: ") for line in said)
     assert "Nothing is expected." not in said
+
+
+def words_of(made: ForecastReport, case: Case) -> list[str]:
+    return (ElementTree.fromstring(timeline(made.forecast, case)).findtext(f"{SVG}desc") or "").splitlines()
+
+
+def test_what_comes_after_the_last_day_is_named_and_not_denied(policy: Policy) -> None:
+    """The check of 2021 opens in January; a picture that ends before that tells of it all the same."""
+    checked = Case("Hall", events=(Event("check", date(2020, 3, 10), date(2020, 3, 12)),))
+    said = words_of(forecast(policy, [checked], date(2020, 6, 30), date(2020, 12, 31)), checked)
+    assert "Nothing of which a day can be told is expected by 31 December 2020." in said
+    assert any(line.startswith("Later than 31 December 2020: a check of ") for line in said), said
+    assert "No day can be told of anything that is expected." not in said
+
+
+def test_what_opens_by_the_last_day_is_drawn_up_to_the_edge(tmp_path: Path) -> None:
+    text = TWO_VERSIONS["2019-01-01"].replace(
+        "  flood: {from: 2021-02-01, until: 2021-05-31,", "  flood: {from: 2030-01-01, until: 2030-01-31,"
+    )
+    (tmp_path / "2019-01-01.yaml").write_text(text, encoding="utf-8")
+    checked = Case("Hall", events=(Event("check", date(2020, 3, 12), date(2020, 3, 12)),))
+    made = forecast(load(tmp_path), [checked], date(2020, 6, 30), date(2021, 1, 31))
+    told = "a check of 12 March 2021 (from 12 January 2021, at the latest 12 April 2021)."
+    assert f"Open by 31 January 2021, due after it: {told}" in words_of(made, checked)
+    drawn = classes(ElementTree.fromstring(timeline(made.forecast, checked)))
+    assert drawn.count("t-window") == 2, "its window, and the legend"
+    assert "t-target" not in drawn, "the day it is due lies beyond the edge"
+
+
+def test_what_took_place_while_the_clock_stood_still_was_not_forbidden(tmp_path: Path) -> None:
+    """A pause is told by what it does to what is owed."""
+    held = Case("Hall", events=(Event("check", date(2021, 3, 1), date(2021, 3, 1)),))
+    for effect, told in (
+        ("clock stops", "The clock stopped for checks (flood): from 1 February 2021 to 31 May 2021."),
+        ("lapses", "Checks that would have been due lapsed (flood): from 1 February 2021 to 31 May 2021."),
+    ):
+        text = TWO_VERSIONS["2019-01-01"].replace("effect: clock stops", f"effect: {effect}")
+        (tmp_path / "2019-01-01.yaml").write_text(text, encoding="utf-8")
+        said = words_of(forecast(load(tmp_path), [held], date(2021, 6, 30), date(2023, 12, 31)), held)
+        assert told in said
+        assert not [line for line in said if "nothing takes place" in line]
+
+
+def test_what_may_not_apply_at_all_is_no_duty_without_a_date(tmp_path: Path) -> None:
+    text = TWO_VERSIONS["2019-01-01"].replace("events:\n", "facts: {tall: {is: yes or no}}\nevents:\n")
+    visit = "  visit: {source: notice, event: visit, when: tall, due: within 1 month after end of latest check}\n"
+    text = text.replace("requirements:\n", f"requirements:\n{visit}")
+    (tmp_path / "2019-01-01.yaml").write_text(text, encoding="utf-8")
+    checked = Case("House", events=HALL.events[2:3])
+    said = words_of(forecast(load(tmp_path), [checked], date(2020, 6, 30), date(2021, 12, 31)), checked)
+    assert "May apply: visit. Tall is not recorded." in said
+    assert not [line for line in said if line.startswith("Without a date: ") and "visit" in line]
 
 
 def test_every_mark_says_what_it_is_when_pointed_at(found: ForecastReport) -> None:

@@ -254,7 +254,7 @@ def test_a_forecast_expects_nothing_after_the_last_day() -> None:
     assert found.forecast.events, "a check is due before it ends"
     assert all(each.end <= date(2020, 6, 30) for each in found.forecast.events)
     assert not found.forecast.waiting
-    assert "Nothing is expected after its last day of the mill (30 June 2020)." in found.assumptions
+    assert "Nothing is expected of the mill after its last day (30 June 2020)." in found.assumptions
 
 
 def test_a_forecast_expects_nothing_that_could_not_end_by_the_last_day() -> None:

@@ -51,8 +51,9 @@ class Forecast:
 
     `events` are by their first day, then the policy's priorities, then the order of the cases and of the file.
     `brought_to_end` and `made_public` are events of the history that had begun, or ended, or may have, with what had to
-    be imagined of them; `left_aside` are those told for later. `overtaken` is what was open or late, and is not
-    expected any more. `failed` are the cases that cannot be decided, with the reason; nothing of them is in the rest.
+    be imagined of them; `left_aside` are those told for later. `later` is what comes next after `until`, each by one
+    day of it. `overtaken` is what was open or late, and is not expected any more.
+    `failed` are the cases that cannot be decided, with the reason; nothing of them is in the rest.
     """
 
     policy: Policy = field(repr=False)
@@ -62,6 +63,7 @@ class Forecast:
     cases: tuple[Case, ...] = ()
     events: tuple[Expected, ...] = ()
     waiting: tuple[Waiting, ...] = ()
+    later: tuple[Expected, ...] = ()
     brought_to_end: tuple[tuple[Case, Event], ...] = ()
     made_public: tuple[tuple[Case, Event], ...] = ()
     left_aside: tuple[tuple[Case, Event], ...] = ()
@@ -143,6 +145,7 @@ def forecast(
         tuple(listed[number] for number in done),
         tuple(each for _, each in events),
         tuple(each for course in done.values() for each in course.waiting),
+        tuple(each for course in done.values() for each in course.later),
         begun(lambda each: each.brought_to_end),
         begun(lambda each: each.made_public),
         begun(lambda each: each.left_aside),
@@ -157,6 +160,7 @@ class _Course:
 
     expected: tuple[Expected, ...]
     waiting: tuple[Waiting, ...]
+    later: tuple[Expected, ...]
     overtaken: tuple[Overtaken, ...]
     begun: AsKnown
 
@@ -191,7 +195,7 @@ class _Going:
 
 def _ended(course: Simulation) -> _Course:
     waiting = tuple(course.waiting())
-    return _Course(tuple(course.expected), waiting, tuple(course.overtaken()), course.begun)
+    return _Course(tuple(course.expected), waiting, tuple(course.later()), tuple(course.overtaken()), course.begun)
 
 
 def _sharing(going: _Going, cases: Sequence[Case], work: WorkCalendar) -> list[_Course | tuple[Diagnostic, ...]]:

@@ -16,7 +16,7 @@ from ilacs_rules.engine.forecasting.expected import Assumptions, Basis, Expected
 from ilacs_rules.engine.forecasting.outcomes import published, recorded
 from ilacs_rules.engine.forecasting.steps import WITHOUT_DATE, PlannedStep, day_without_pause, key_of, overtaken, steps
 from ilacs_rules.engine.forecasting.undated import Undated
-from ilacs_rules.engine.forecasting.wish import PlannedEvent, Wish
+from ilacs_rules.engine.forecasting.wish import PlannedEvent, Wish, planned_after
 from ilacs_rules.engine.pauses import at_earliest, at_latest
 from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.engine.program import Program
@@ -67,6 +67,7 @@ class Simulation:
         self._seen: tuple[Program, Snapshot] | None = None  # by which version, and the case as it was last seen
         self._decided: tuple[Decision, Snapshot] | None = None  # what, and by what was seen
         self._first: Decision | None = None  # of the first day
+        self._last_look: tuple[Decision, list[PlannedStep], date] | None = None  # what was planned, up to which day
 
     def next(self) -> Wish | None:
         """What would start next, and on which day; None if nothing more would by the last. Raises DecisionError."""
@@ -96,6 +97,7 @@ class Simulation:
             due = next((wish for wish in wishes if wish.job.last_day(day) <= by), None)
             if due is not None:
                 return due
+            self._last_look = decision, planned, by
             self._day = self._next_look(day, decision, planned)
             self._done_today.clear()
         return None
@@ -196,6 +198,11 @@ class Simulation:
         """What is open or late on the first day, and not expected any more, once there is no `next`."""
         if self._first is not None:
             yield from overtaken(self._first, (*self.begun.brought_to_end, *(each.event for each in self.expected)))
+
+    def later(self) -> Iterator[Expected]:
+        """What is surely still to be done and planned for after the last day, once there is no `next`."""
+        if self._last_look is not None and self._in_force(self._until) is not None:
+            yield from planned_after(self._until, *self._last_look)
 
     def waiting(self) -> Iterator[Waiting]:
         """What has no date on the last day, once there is no `next`; nothing if no version is in force on it."""

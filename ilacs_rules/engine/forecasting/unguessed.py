@@ -33,10 +33,10 @@ def without_guesses(forecast: Forecast, decision: Decision) -> Forecast:
     owed = [
         each for each in decision.obligations if each.strength is not Strength.MAY and each.requirement not in moved
     ]
-    events = [found for each in owed if (found := _as_owed(decision, each, forecast)) is not None]
+    events = [found for each in owed if (found := _as_owed(decision, each)) is not None]
     shown = {_window(each.obligation) for each in events}
     guessed = _Guessed()
-    for each in forecast.events:
+    for each in (*forecast.events, *forecast.later):
         if each.obligation.requirement in moved:
             guessed.add(each)
             continue
@@ -49,13 +49,15 @@ def without_guesses(forecast: Forecast, decision: Decision) -> Forecast:
         each for each in decision.obligations if each.requirement in moved or (each in owed and _has_no_date(each))
     ]
     waiting = tuple(Waiting(decision, each) for each in waits)
-    return replace(forecast, events=tuple(events), waiting=waiting)
+    within = tuple(each for each in events if each.start <= forecast.until)
+    later = tuple(each for each in events if each.start > forecast.until)
+    return replace(forecast, events=within, waiting=waiting, later=later)
 
 
-def _as_owed(decision: Decision, obligation: Obligation, forecast: Forecast) -> Expected | None:
-    """What is owed, on its day or else the last; None if nothing is to be done, or not by a day of the forecast."""
+def _as_owed(decision: Decision, obligation: Obligation) -> Expected | None:
+    """What is owed, on its day or else the last; None if nothing is to be done, or it has no day."""
     day = obligation.target or obligation.closes
-    if obligation.status not in TO_BE_DONE or day is None or last_of(day) > forecast.until:
+    if obligation.status not in TO_BE_DONE or day is None:
         return None
     basis = Basis.CLOSE if obligation.target is None else Basis.TARGET
     return Expected.of(decision, obligation, Event(obligation.event, last_of(day), last_of(day)), basis)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ilacs_rules.engine.event_days import last_day
 from ilacs_rules.engine.forecasting.chosen_day import first_start
+from ilacs_rules.engine.forecasting.expected import Expected
 from ilacs_rules.engine.forecasting.steps import PlannedStep
 from ilacs_rules.engine.forecasting.work import WorkCalendar
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.calendars import HolidaysNotKnown
 from ilacs_rules.language.dates import add_days
-from ilacs_rules.model.decision import Decision, Obligation
+from ilacs_rules.model.case import Event
+from ilacs_rules.model.decision import TO_BE_DONE, Decision, Obligation
 from ilacs_rules.model.due_shapes import Repeat
 from ilacs_rules.model.vocabulary import with_those_above
 
@@ -79,3 +82,11 @@ class Wish:
     def day(self) -> date:
         """The day on which it would start."""
         return self.job.decision.on
+
+
+def planned_after(until: date, decision: Decision, planned: Sequence[PlannedStep], by: date) -> Iterator[Expected]:
+    """What is surely still to be done and planned for a day after `until`, up to `by`, each by its first day."""
+    for step in planned:
+        if until < step.day <= by and step.obligation.status in TO_BE_DONE:
+            event = Event(step.obligation.event, step.day, step.day)
+            yield Expected.of(decision, step.obligation, event, step.basis)

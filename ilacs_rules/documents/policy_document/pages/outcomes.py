@@ -189,10 +189,13 @@ def _forecast(material: Material, situation: Situation, decision: Decision) -> F
     until = add_months(on, 12 * material.years) or date.max
     expected = forecast(material.alone, [situation.case], on, until)
     known = without_guesses(expected, decision)
-    events = tuple(replace(each, obligation=begun_on(each.obligation, on)) for each in known.events)
+    events, later = (
+        tuple(replace(each, obligation=begun_on(each.obligation, on)) for each in found)
+        for found in (known.events, known.later)
+    )
     over = _over_before_it_began(material, situation)
     waiting = tuple(each for each in known.waiting if each.requirement.name not in over)
-    known = replace(known, events=events, waiting=waiting)
+    known = replace(known, events=events, waiting=waiting, later=later)
     return _without(known, material.situations.by_clock) if situation.case.events else known
 
 
@@ -201,7 +204,8 @@ def _without(known: Forecast, kinds: frozenset[str]) -> Forecast:
     cases = tuple(replace(case, events=tuple(e for e in case.events if e.kind not in kinds)) for case in known.cases)
     events = tuple(each for each in known.events if each.obligation.event not in kinds)
     waiting = tuple(each for each in known.waiting if each.obligation.event not in kinds)
-    return replace(known, cases=cases, events=events, waiting=waiting)
+    later = tuple(each for each in known.later if each.obligation.event not in kinds)
+    return replace(known, cases=cases, events=events, waiting=waiting, later=later)
 
 
 def _picture(situation: Situation, expected: Forecast) -> Picture | Paragraph:

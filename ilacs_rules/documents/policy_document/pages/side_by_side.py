@@ -14,7 +14,7 @@ from ilacs_rules.documents.policy_document.pages.cells import what_the_marks_say
 from ilacs_rules.documents.policy_document.pages.lengths_since import LengthsSince
 from ilacs_rules.documents.policy_document.pages.years_since import years_since
 from ilacs_rules.documents.strips import Strip, StripRow, StripSpan, strips
-from ilacs_rules.documents.timeline_parts import HANGS_ON_WHAT_COMES
+from ilacs_rules.documents.timeline_parts import HANGS_ON_WHAT_COMES, in_short
 from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.engine.moved import moved_by_what_comes
 from ilacs_rules.explain import values
@@ -22,7 +22,6 @@ from ilacs_rules.explain.english import capital, joined, quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.situations import Situation
 from ilacs_rules.explain.timing import in_one_clause
-from ilacs_rules.explain.without_date import without_date_in_short
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nouns import plural, the
 from ilacs_rules.model.partial import first_of, last_of
@@ -122,7 +121,7 @@ def _rows(material: Material, situation: Situation, expected: Forecast, marking:
     for name, requirement in material.version.requirements.items():
         if name not in situation.asked:
             continue
-        owed = [each.obligation for each in expected.events if each.requirement.name == name]
+        owed = [each.obligation for each in (*expected.events, *expected.later) if each.requirement.name == name]
         spans = tuple(
             StripSpan(
                 None if each.opens is None else first_of(each.opens),
@@ -139,8 +138,7 @@ def _without(name: str, expected: Forecast) -> str:
     """Why a requirement has no day, in a few words."""
     for each in expected.waiting:
         if each.requirement.name == name and name not in moved_by_what_comes(each.decision):
-            told = not each.obligation.needs
-            return without_date_in_short(each) if told else "depends on more than is told of the example"
+            return in_short(each, by_rule=True)
     return HANGS_ON_WHAT_COMES
 
 
@@ -153,7 +151,7 @@ def _in_words(situation: Situation, expected: Forecast, how: _Drawn) -> Iterator
         for name, each in requirements.items()
         if name in situation.asked
     }
-    for each in expected.events:
+    for each in (*expected.events, *expected.later):
         if each.requirement.name in situation.asked:
             of_example = "" if lengths.hangs_on(each) is None else " in the example"
             days.setdefault(each.requirement.name, []).append(f"{lengths.said(each)}{of_example}")

@@ -46,9 +46,9 @@ class TableOutcome(NamedTuple):
     open_inputs: frozenset[int] = frozenset()
 
     def note(self, table: DecisionTable) -> str:
-        """What a trace says of it: `row 3`, `rows 1 and 4`, `no row fits: the default`, `row 2 may match`."""
-        default = ": the default" if table.default is not None else ""
-        note = rows_in_words(self.rows) if self.rows else f"no row fits{default}"
+        """What a trace says of it: `row 3`, `rows 1 and 4`, `row 4, any other` for the default, `row 2 may match`."""
+        no_row = "no row fits" if table.default is None else f"{rows_in_words([len(table.rows)])}, any other"
+        note = rows_in_words(self.rows) if self.rows else no_row
         if not self.in_doubt:
             return note
         in_doubt = f"{rows_in_words(self.in_doubt)} may match"

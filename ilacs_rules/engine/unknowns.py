@@ -11,9 +11,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ilacs_rules.engine.existence import OneEnd
-from ilacs_rules.engine.selection import Gap, Selection, earliest, latest
+from ilacs_rules.engine.selection import Gap, Selection, latest
 from ilacs_rules.engine.snapshot import Snapshot, day_told
-from ilacs_rules.language.dates_in_words import day_in_words, days_in_words, stretch_in_words
+from ilacs_rules.language.dates_in_words import day_in_words, stretch_in_words
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.fixed_words import CountsFrom
 from ilacs_rules.language.kinds_of_day import KindOfDay
@@ -21,7 +21,7 @@ from ilacs_rules.language.nouns import is_or_are, plural
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Event, Value
 from ilacs_rules.model.decision import Need, Step
-from ilacs_rules.model.partial import Day, Partial, has_a_name
+from ilacs_rules.model.partial import Day, Partial, has_a_name, held_in_words, on_day_in_words
 from ilacs_rules.model.tree import EventDay, Fact, Field, InStretch, Named
 from ilacs_rules.model.vocabulary import FactKind
 
@@ -37,14 +37,8 @@ def event_in_words(snapshot: Snapshot, event: Event) -> str:
     name = _label(snapshot, event.kind)
     start, end = event.start, event.end
     if end is None or (not isinstance(end, Partial) and end > snapshot.seen):
-        begun = f"in {_day(start)}" if isinstance(start, Partial) else f"on {_day(start)}"
-        return f"the {name} begun {begun}"
-    if start == end and has_a_name(end):
-        return f"the {name} of {_day(end)}"
-    if isinstance(start, Partial) or isinstance(end, Partial):
-        first, last = earliest(start), latest(end)
-        return f"the {name} at some time from {day_in_words(first)} to {day_in_words(last)}"
-    return f"the {name} of {days_in_words(start, end)}"
+        return f"the {name} begun {on_day_in_words(start)}"
+    return f"the {name} {held_in_words(start, end)}"
 
 
 def selection_needs(snapshot: Snapshot, selection: Selection, kinds: frozenset[str] = frozenset()) -> tuple[Need, ...]:
@@ -109,11 +103,7 @@ def ended_in_words(snapshot: Snapshot, verb: str = "ended") -> str:
     """That the subject ended, and when: `the building ended on 31 March 2024`, `… ended in 2019`."""
     ended = snapshot.existence.ended.day
     assert ended is not None, "asked of a subject that has an end"
-    when = f"on {_day(ended)}"
-    if isinstance(ended, Partial):
-        some_time = f"at some time from {day_in_words(ended.first)} to {day_in_words(ended.last)}"
-        when = f"in {_day(ended)}" if has_a_name(ended) else some_time
-    return f"the {snapshot.vocabulary.subject} {verb} {when}"
+    return f"the {snapshot.vocabulary.subject} {verb} {on_day_in_words(ended)}"
 
 
 def _existence_needs(snapshot: Snapshot, day: OneEnd) -> tuple[Need, ...]:

@@ -14,7 +14,7 @@ def how_many(obligation: Obligation, requirement: Requirement) -> list[str]:
     if obligation.done is None:
         return _carried_over(obligation)
     left = f"; {left_in_words(obligation, requirement)}" if obligation.left else _more(obligation, requirement)
-    done = f"{english.number_word(obligation.done)} done so far" if obligation.done else "none yet"
+    done = f"{english.number_word(obligation.done)} done so far" if obligation.done else "none that counts for this yet"
     return [english.sentence(f"{done}{left}"), *_carried_over(obligation)]
 
 

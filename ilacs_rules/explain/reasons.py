@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import field, replace
 from datetime import date
 
+from ilacs_rules.engine.snapshot import day_told
 from ilacs_rules.explain import values
 from ilacs_rules.explain.case_phrases import whose_it_is
 from ilacs_rules.explain.english import joined, sentence
@@ -22,7 +23,7 @@ from ilacs_rules.language.nouns import the
 from ilacs_rules.language.types import Basic
 from ilacs_rules.model import tree
 from ilacs_rules.model.absent import NOTHING, UNKNOWN
-from ilacs_rules.model.case import Event
+from ilacs_rules.model.case import Event, Value
 from ilacs_rules.model.decision import Step
 from ilacs_rules.model.partial import Partial
 from ilacs_rules.text.frozen import frozen
@@ -182,7 +183,7 @@ def _turned(test: Step, phrases: Phrases) -> str | None:
 
 def _on_its_day(test: Step, phrases: Phrases) -> str | None:
     """`on 30 November 2019`, of a test that says that something began, ended or was published."""
-    shown = test.steps[0].value
+    shown = _known_of(test.steps[0])
     if not isinstance(test.node, tree.Compare) or not isinstance(shown, date | Partial):
         return None
     return None if began_or_ended(test.node, phrases.noun, negated=False) is None else values.on_day(shown)
@@ -192,7 +193,7 @@ def _it_is(step: Step, phrases: Phrases) -> str:
     are = phrases.is_plural(step.node)
     if step.value is NOTHING:
         return f"there {'are' if are else 'is'} none"
-    return f"{'they are' if are else 'it is'} {values.in_sentence(step.value, step.node.type, phrases.version)}"
+    return f"{'they are' if are else 'it is'} {_value(step, phrases)}"
 
 
 def _is(step: Step, phrases: Phrases) -> str:
@@ -202,7 +203,26 @@ def _is(step: Step, phrases: Phrases) -> str:
         return there_is_no(never, phrases)
     if step.value is NOTHING:
         return f"there {verb} no {phrases.noun(step.node).removeprefix('the ')}"
-    return f"{phrases.noun(step.node)} {verb} {values.in_sentence(step.value, step.node.type, phrases.version)}"
+    return f"{phrases.noun(step.node)} {verb} {_value(step, phrases)}"
+
+
+def _value(step: Step, phrases: Phrases) -> str:
+    known = _known_of(step)
+    if isinstance(known, Partial):
+        return values.some_day(known)
+    return values.in_sentence(known, step.node.type, phrases.version)
+
+
+def _known_of(step: Step) -> Value | Partial:
+    """The value of a side of a test; of a day of an event that is not known exactly, the month or year it lies in.
+
+    A test of such a day is settled where every day it may be gives the same answer.
+    """
+    day = behind(step)
+    if step.value is not UNKNOWN or not isinstance(day.node, tree.DayOf):
+        return step.value
+    event = day.steps[0].value
+    return (day_told(event, day.node.day) if isinstance(event, Event) else None) or UNKNOWN
 
 
 def _never_happened(step: Step) -> tree.Node | None:

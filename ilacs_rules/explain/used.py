@@ -10,8 +10,8 @@ from ilacs_rules.explain.english import joined, number_word, quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.reasons import there_is_no
 from ilacs_rules.language.fixed_words import Picks
-from ilacs_rules.language.nouns import the
-from ilacs_rules.language.types import Basic, EventType
+from ilacs_rules.language.nouns import is_plural, the
+from ilacs_rules.language.types import Basic, EventType, OutputsType
 from ilacs_rules.model import tree
 from ilacs_rules.model.absent import NOTHING, UNKNOWN
 from ilacs_rules.model.case import Case, Event, Value
@@ -184,10 +184,22 @@ def _other(step: Step, phrases: Phrases) -> str | None:
         case tree.Field() | tree.DayOf() if isinstance(step.value, tuple) and step.value:
             return f"{phrases.noun(node)} is {shown}"
         case tree.Named(name=name) if isinstance(phrases.version.definitions[name].body, DecisionTable):
-            note = f" ({step.note})" if step.note else ""
-            return f"{quoted(phrases.version.definitions[name].label)} is {shown}{note}" if note else None
+            return f"{_read_from_table(name, step, phrases)} ({step.note})" if step.note else None
         case _:
             return None
+
+
+def _read_from_table(name: str, step: Step, phrases: Phrases) -> str:
+    """`“usual interval” is 1 year`; of several outputs `by “team” the checkers are 2 and the time is 1 day`."""
+    label, shown, of = quoted(phrases.version.definitions[name].label), step.value, step.node.type
+    if not isinstance(of, OutputsType) or not isinstance(shown, tuple):
+        return f"{label} is {values.value(shown, of, phrases.version)}"
+    outputs = zip(of.names, shown, of.types, strict=True)
+    told = [
+        f"{the(output)} {'are' if is_plural(output) else 'is'} {values.value(one, type_, phrases.version)}"
+        for output, one, type_ in outputs
+    ]
+    return f"by {label} {joined(told)}"
 
 
 def _several(node: tree.Several, found: Value, shown: str, phrases: Phrases) -> str | None:

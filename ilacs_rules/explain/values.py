@@ -7,13 +7,13 @@ from datetime import date
 from decimal import Decimal
 
 from ilacs_rules.explain.english import joined, quoted
-from ilacs_rules.language.dates_in_words import day_in_words, days_in_words, stretch_in_words
+from ilacs_rules.language.dates_in_words import day_in_words, stretch_in_words
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.language.nouns import the
 from ilacs_rules.language.types import CASES, ListType, OutputsType, Type, ValueSet
 from ilacs_rules.model.absent import UNKNOWN, Absent
 from ilacs_rules.model.case import Event, Value
-from ilacs_rules.model.partial import Day, Partial, as_known_in_words, has_a_name
+from ilacs_rules.model.partial import Day, Partial, as_known_in_words, held_in_words, on_day_in_words
 from ilacs_rules.model.version import Pause, Version
 
 
@@ -46,21 +46,12 @@ def paused_days(pause: Pause) -> str:
 
 def on_day(when: Day) -> str:
     """`on 1 March 2020`, `in August 2021`, `at some time from 3 to …` where no more is known."""
-    if not isinstance(when, Partial):
-        return f"on {day(when)}"
-    return f"in {day(when)}" if has_a_name(when) else _some_time(when.first, when.last)
+    return on_day_in_words(when)
 
 
 def held(start: Day, end: Day) -> str:
-    """When something took place, after its name: `of 14–25 May 2018`, `of May 2018`, `at some time from … to …`."""
-    if start == end and has_a_name(start):
-        return f"of {day(start)}"
-    last = end.last if isinstance(end, Partial) else end
-    if isinstance(start, Partial):
-        return _some_time(start.first, last)
-    if isinstance(end, Partial):
-        return f"begun on {day(start)} and over by {day(last)}"
-    return f"of {days_in_words(start, end)}"
+    """When something took place, after its name: `of 14–25 May 2018`, `begun in May 2018 and over on 2 June 2018`."""
+    return held_in_words(start, end)
 
 
 def in_sentence(shown: Value, type_: Type, version: Version) -> str:
@@ -68,10 +59,6 @@ def in_sentence(shown: Value, type_: Type, version: Version) -> str:
     words = value(shown, type_, version)
     is_grade = isinstance(shown, str) and isinstance(type_, ValueSet) and type_.ordered
     return quoted(words) if is_grade and " " in words else words
-
-
-def _some_time(first: date, last: date) -> str:
-    return f"at some time from {day(first)} to {day(last)}"
 
 
 def kind_label(kind: str, version: Version) -> str:

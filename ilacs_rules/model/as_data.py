@@ -52,6 +52,7 @@ def decision_as_data(decision: Decision) -> dict[str, object]:
     """All of a decision but its trace."""
     return {
         "case": decision.case.name,
+        **({} if decision.case.note is None else {"note": decision.case.note}),
         **({} if decision.ended is None else {"ended": exact(decision.ended)}),
         **({} if decision.population is None else {"population": decision.population}),
         "values": [_named_value(decision, name) for name in decision.version.definitions],

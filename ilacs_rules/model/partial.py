@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
-from ilacs_rules.language.dates_in_words import day_in_words, stretch_in_words
+from ilacs_rules.language.dates_in_words import day_in_words, days_in_words, stretch_in_words
 from ilacs_rules.model.errors import CaseError
 from ilacs_rules.text.arguments import day_hint, given_as, is_day, shown
 from ilacs_rules.text.codes import Code
@@ -122,6 +122,44 @@ def as_known_in_words(day: Day) -> str:
     if has_a_name(day):
         return f"a day in {stretch_in_words(day.first, day.last)} that is not known"
     return f"a day between {day_in_words(day.first)} and {day_in_words(day.last)} that is not known"
+
+
+def on_day_in_words(day: Day) -> str:
+    """`on 1 March 2020`, `in August 2021`, `at some time from 3 to …` where no more is known."""
+    if not isinstance(day, Partial):
+        return f"on {day_in_words(day)}"
+    return f"in {stretch_in_words(day.first, day.last)}" if has_a_name(day) else _some_time(day.first, day.last)
+
+
+def held_in_words(start: Day, end: Day) -> str:
+    """When something took place, after its name: `of 14–25 May 2018`, `of May 2018`, `at some time from … to …`.
+
+    What is known of one day is told, though less is known of the other: `begun in May 2018 and over on 2 June 2018`.
+    """
+    if start == end and has_a_name(start):
+        return f"of {stretch_in_words(first_of(start), last_of(start))}"
+    if not isinstance(start, Partial) and not isinstance(end, Partial):
+        return f"of {days_in_words(start, end)}"
+    begun = _begun(start, last_of(end))
+    if start == end or (begun is None and isinstance(end, Partial)):
+        return _some_time(first_of(start), last_of(end))
+    if begun is None:
+        begun = f"no earlier than {day_in_words(first_of(start))}"
+    over = on_day_in_words(end) if has_a_name(end) else f"by {day_in_words(last_of(end))}"
+    return f"begun {begun} and over {over}"
+
+
+def _begun(start: Day, over: date) -> str | None:
+    """When it began, where that has a name; of a month or year that goes on after it was over, the whole is named."""
+    if isinstance(start, Partial) and start.last == over:
+        month_end = over.replace(day=monthrange(over.year, over.month)[1])
+        wholes = (Partial(start.first, last) for last in (month_end, date(over.year, 12, 31)))
+        start = next((whole for whole in wholes if has_a_name(whole)), start)
+    return on_day_in_words(start) if has_a_name(start) else None
+
+
+def _some_time(first: date, last: date) -> str:
+    return f"at some time from {day_in_words(first)} to {day_in_words(last)}"
 
 
 def month_of(day: date) -> str:

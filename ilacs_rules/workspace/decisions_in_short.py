@@ -7,6 +7,8 @@ from collections.abc import Collection
 from ilacs_rules.engine.plan_rows import is_due
 from ilacs_rules.engine.ranking import put_forward
 from ilacs_rules.explain import values
+from ilacs_rules.explain.noted import noted
+from ilacs_rules.explain.record import could_have_changed
 from ilacs_rules.explain.under import has_ended, put_first, under
 from ilacs_rules.language.walk import TreePart
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Status
@@ -24,7 +26,8 @@ def decision_in_short(decision: Decision) -> Summary:
     title = f"{decision.case.name} on {values.day(decision.on)}"
     ended = has_ended(decision)
     if ended is not None:
-        return Summary((title, under(decision), ended), _told([SummaryPart(table=values_table(decision))]))
+        parts = [SummaryPart(table=values_table(decision)), SummaryPart(points=noted(decision.case.note))]
+        return Summary((title, under(decision), ended), _told(parts))
     version, looked_at = decision.version, _looked_at(decision)
     owed = [(decision, obligation) for obligation in decision.obligations]
     unsettled = [each for each in owed if each[1].status in CANNOT_BE_TOLD]
@@ -33,15 +36,17 @@ def decision_in_short(decision: Decision) -> Summary:
     parts = [
         SummaryPart(table=values_table(decision, looked_at)),
         SummaryPart(table=due_table(owed, version, with_case=False)),
+        SummaryPart(points=could_have_changed(decision)),
         SummaryPart(table=phases_table(decision.obligations, version)),
         SummaryPart(table=Table(("cannot be told because", "holds up"), needs)),
+        SummaryPart(points=noted(decision.case.note)),
         SummaryPart(_OTHERS, values_table(decision, decision.values.keys() - looked_at)),
     ]
     return Summary((title, under(decision), *put_first(put_forward(decision, due))), _told(parts))
 
 
 def _told(parts: list[SummaryPart]) -> tuple[SummaryPart, ...]:
-    return tuple(part for part in parts if part.table is not None and part.table.rows)
+    return tuple(part for part in parts if part.points or (part.table is not None and part.table.rows))
 
 
 def _looked_at(decision: Decision) -> set[str]:

@@ -109,13 +109,17 @@ def _head(plan: Plan, version: Version) -> tuple[str, ...]:
 
 
 def _by_earlier_versions(plan: Plan) -> Iterator[str]:
-    """`By the version of 13 December 2024 still: Bradford and Nottingham`, for each version that a transition keeps."""
+    """`By the version of 13 December 2024 still: Bradford and Nottingham`, for each version that a transition keeps.
+
+    It is kept as far as is recorded, where the record ends before: what happened since may have ended it.
+    """
     kept: dict[date, list[str]] = {}
+    recorded = ", as far as is recorded" if plan.record else ""
     for decision in plan.going_on:
         if decision.kept is not None:
             kept.setdefault(decision.version.start, []).append(decision.case.name)
     for start, names in sorted(kept.items()):
-        yield f"By the version of {values.day(start)} still: {in_a_sentence(names, 2)}"
+        yield f"By the version of {values.day(start)} still{recorded}: {in_a_sentence(names, 2)}"
 
 
 def plan_sheets(plan: Plan, lines: Sequence[CaseLine], limit: int | None = None) -> dict[str, Table]:

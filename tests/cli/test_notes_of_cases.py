@@ -55,12 +55,14 @@ def test_its_tables_and_its_page_tell_it(cases: str) -> None:
     assert {line["case"]: line["note"] for line in lines} == {"North Hall": NOTE, "South Hall": None}
     page = run("plan", "fire.yaml", cases, *ON, "--format", "html").stdout
     assert f"North Hall: {NOTE}" in page
-    calendar = run("plan", "fire.yaml", cases, *ON, "--format", "ics").stdout.replace("\r\n ", "")
+    calendar = run("plan", "fire.yaml", cases, *ON, "--format", "ics").stdout.replace("\n ", "")
     assert calendar.count(NOTE.replace(",", "\\,")) == calendar.count("North Hall (")
 
 
-def test_the_page_of_the_case_and_why_tell_it(cases: str) -> None:
-    for asked in (("case", "--case", "North Hall"), ("why", "--requirement", "short check")):
+def test_the_page_of_the_case_its_decision_and_why_tell_it(cases: str) -> None:
+    for asked in (("case", "--case", "North Hall"), ("decide",), ("why", "--requirement", "short check")):
         command, *options = asked
         told = " ".join(run(command, "fire.yaml", cases, *ON, *options).stdout.split())
         assert told.count(f"{NOTED}: {NOTE}") == 1
+    north, south = json.loads(run("decide", "fire.yaml", cases, *ON, "--format", "json").stdout)["decisions"]
+    assert (north["note"], "note" in south) == (NOTE, False)

@@ -40,3 +40,6 @@ def test_whom_an_earlier_version_still_decides_is_named_above(tmp_path: Path) ->
     after, before = (run("plan", "ilacs", str(cases), "--on", day).stdout for day in ("2026-06-01", "2026-03-02"))
     assert "\nBy the version of 13 December 2024 still: Anyshire\n" in after
     assert "still:" not in before
+    cases.write_text(SHIRES.replace("  - name: Anyshire\n", "  - name: Anyshire\n    complete until: 2026-03-31\n"))
+    told = run("plan", "ilacs", str(cases), "--on", "2026-06-01").stdout
+    assert "\nBy the version of 13 December 2024 still, as far as is recorded: Anyshire\n" in told

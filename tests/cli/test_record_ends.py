@@ -58,3 +58,47 @@ def test_what_lapsed_may_have_been_done_too(tmp_path: Path, until: str, told: st
         "done since 2025-06-01", "it was done since 1 June 2025"
     )
     assert f"Check: {in_words}: " in run("why", *asked, columns=200, folder=tmp_path).stdout
+
+
+JUDGED = """\
+policy: checks
+title: Checks
+publisher: Anyshire
+published: 2023-11-01
+in force: {from: 2024-01-01}
+subject: house
+facts: {height: number}
+events:
+  check: {records: {safe: yes or no}}
+definitions:
+  found unsafe: {assumes: an example, value: not safe of latest check}
+requirements:
+  repair: {assumes: an example, when: found unsafe, event: check, due: within 1 year after end of latest check}
+"""
+RESTS = """\
+- The values and what does not apply rest on a record that ends before 1 July 2025; what
+  happened since may change them.
+"""
+
+
+@pytest.mark.parametrize(
+    ("until", "judged", "is_told"),
+    [
+        ("2025-06-01", JUDGED, True),
+        ("2025-07-01", JUDGED, False),
+        (
+            "2025-06-01",
+            JUDGED.replace("value: not safe of latest check", "value: height > 30"),
+            False,
+        ),
+    ],
+)
+def test_what_does_not_apply_may_since_the_record_ended(tmp_path: Path, until: str, judged: str, is_told: bool) -> None:
+    """It says so where it hangs on what happened; what hangs on facts alone is as sure as these are."""
+    (tmp_path / "checks.yaml").write_text(judged, encoding="utf-8")
+    check = "{event: check, on: 2024-05-02, safe: yes}"
+    house = f"{{name: House, facts: {{height: 12}}, complete until: {until}, events: [{check}]}}"
+    (tmp_path / "house.yaml").write_text(house, encoding="utf-8")
+    shown = run("decide", "checks.yaml", "house.yaml", "--on", "2025-07-01", columns=160, folder=tmp_path).stdout
+    assert "does not apply" in shown
+    assert (RESTS in shown, "rest" in shown) == (is_told, is_told)

@@ -296,7 +296,7 @@ def test_events_in_words() -> None:
     assert event_in_words(seen, CHECK) == "the fire check of 3 May 2024"
     assert event_in_words(seen, event("drill", "2024-03")) == "the drill of March 2024"
     assert event_in_words(seen, event("drill", "2024-03", "2024-04-02")) == (
-        "the drill at some time from 1 March 2024 to 2 April 2024"
+        "the drill begun in March 2024 and over on 2 April 2024"
     )
     assert event_in_words(seen, event("drill", "2024-03", None)) == "the drill begun in March 2024"
     assert KINDS["drill"].label == "drill"

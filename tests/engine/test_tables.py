@@ -87,8 +87,8 @@ def test_no_row_is_an_error_or_the_default() -> None:
         Code.NO_ROW_MATCHES,
         "no row matches: size is 500 and last result is poor",
     )
-    assert answer(staff("unique", "default: 9"), 500, "poor") == (9, "no row fits: the default")
-    assert answer(staff("unique", "default: 9"), NOTHING, "poor") == (9, "no row fits: the default")
+    assert answer(staff("unique", "default: 9"), 500, "poor") == (9, "row 5, any other")
+    assert answer(staff("unique", "default: 9"), NOTHING, "poor") == (9, "row 5, any other")
     assert answer(staff("unique", "default: 9"), UNKNOWN, "poor") == (UNKNOWN, "rows 1 and 3 may match")
 
 
@@ -111,7 +111,7 @@ def test_lists_keep_the_order_of_rows() -> None:
         assert answer(staff(policy), 500, "poor") == ((), "no row fits")
         assert answer(staff(policy), UNKNOWN, "poor") == (UNKNOWN, "rows 1 and 3 may match")
         assert answer(staff(policy), NOTHING, "poor") == ((), "no row fits")
-        assert answer(staff(policy, "default: 9"), 500, "poor") == ((9,), "no row fits: the default")
+        assert answer(staff(policy, "default: 9"), 500, "poor") == ((9,), "row 5, any other")
 
 
 @pytest.mark.parametrize(

@@ -288,13 +288,13 @@ def test_a_day_that_hangs_on_what_never_happened_is_told_by_that() -> None:
 
 def test_a_check_that_has_begun_ends_the_time_before_it() -> None:
     waiting = why(decided(SAFE, "2020-09-01"), only="safety meeting").accounts[0].dates
-    assert waiting == ("None yet; at least one is still to come.",)
+    assert waiting == ("None that counts for this yet; at least one is still to come.",)
     told = replace(SAFE.events[1], fields={**SAFE.events[1].fields, "doors": "safe", "ways out": "safe"})
     known = replace(SAFE, events=(told,))
     waiting = why(decided(known, "2020-09-01"), only="safety meeting").accounts[0].dates
     assert waiting == (
         "The last day for the next check is 14 November 2023.",
-        "None yet; at least one is still to come.",
+        "None that counts for this yet; at least one is still to come.",
     )
     begun = replace(known, events=(told, event("short check", "2020-08-24", None)))
     ended = why(decided(begun, "2020-09-01"), only="safety meeting").accounts[0].dates
@@ -483,7 +483,7 @@ def test_a_duty_for_each_event_says_when_it_is_about_what_the_record_may_lack() 
 @pytest.mark.parametrize(
     ("done", "said"),
     [
-        (0, "None yet; at least two are still to come, at most four."),
+        (0, "None that counts for this yet; at least two are still to come, at most four."),
         (1, "One done so far; at least one is still to come, at most three."),
         (3, "Three done so far; at most one more."),
         (4, "Four done so far."),

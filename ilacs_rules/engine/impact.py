@@ -97,12 +97,13 @@ class ObligationImpact:
         """Whether it was open before a day by the new text, and by the old one not yet; None where that cannot be told.
 
         What has no day on which it opens may be done at any time: it is not opened by the new text, and was open by the
-        old one.
+        old one. What is done is open no more, and so perhaps is that of which it is not known.
         """
         before, after = _asked(self.change.before), _asked(self.change.after)
         if self.kind is ImpactKind.AS_BEFORE or after is None or after.status is Status.SATISFIED:
             return False
         opened = _is_open_before(after, day, at_any_time=False)
+        opened = None if opened and after.status in CANNOT_BE_TOLD else opened
         was_open = before is not None and _is_open_before(before, day, at_any_time=True)
         if opened is False or was_open is True:
             return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -146,6 +147,18 @@ def test_what_is_open_by_the_new_text_before_it_is_in_force() -> None:
     assert not changed(("from 2 months before", "from 3 months before")).opened_before
     low = changed(("height > 18", "height > 11"), cases=[known(mill(height=None))])
     assert [each.opens_before(ON) for each in low.impacts if each.change.requirement == "visit"] == [None]
+
+
+def test_what_may_be_done_already_is_not_surely_opened_by_the_new_text() -> None:
+    """No visit is recorded, and the record of visits is not complete: one may have been made."""
+    later = ("due: within 6 months after end of last check", "due: between 24 and 30 months after end of last check")
+    lacking = replace(known(mill()), complete_from={"check": date(2000, 1, 1), "visit": None})
+    told = {
+        name: [each.opens_before(ON) for each in found.impacts if each.change.requirement == "visit"]
+        for name, case in (("not complete", lacking), ("complete", known(mill())))
+        for found in (impact(edited(later), edited(), [case], ON, UNTIL),)
+    }
+    assert told == {"not complete": [None], "complete": [True]}
 
 
 def test_what_is_due_by_the_last_day_by_one_text_alone() -> None:

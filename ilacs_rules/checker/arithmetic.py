@@ -37,7 +37,7 @@ def arithmetic(expr: n.Arithmetic, left: tree.Node, right: tree.Node, scope: Sco
         message = f"{describe(left.type)} {expr.sign} {describe(right.type)} makes no sense"
         scope.findings.report(Code.WRONG_TYPE, message, expr.span, _instead(left, right))
         return scope.error(expr.span)
-    if expr.sign is n.Sign.MINUS and _is_a_range(left, right):
+    if expr.sign is n.Sign.MINUS and _is_a_range(left, right) and not _is_a_value(expr.span.words, scope):
         low, high = left.span.text, right.span.text
         message = f"“{expr.span.words}” is {low} minus {high}, which is less than nothing"
         hint = f"for what lies between, write “between {low} and {high}”, or in a cell “[{low}..{high}]”"
@@ -60,6 +60,11 @@ def _is_a_range(low: tree.Node, high: tree.Node) -> bool:
             return 0 <= first < second and not _GOES_ON_AS_A_DAY.match(after)
         case _:
             return False
+
+
+def _is_a_value(words: str, scope: Scope) -> bool:
+    """Whether a value of a scale or a choice is called so: an age of `5-11`."""
+    return any(known.value(words) is not None for known in scope.vocabulary.value_sets.values())
 
 
 def _product(length: Duration, count: int | Decimal, type_: Type, span: Span, scope: Scope) -> tree.Node:

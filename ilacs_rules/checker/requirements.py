@@ -23,7 +23,7 @@ def check_requirement(text: RequirementText, version: VersionText, scope: Scope)
     each = in_its_reading("history", text.for_each, scope, history) if text.for_each is not None else None
     inner = scope.for_each(each.kind) if each is not None else scope
     event = event_kind(text.event, scope)
-    if event is not None and event.repealed:  # it is kept for what came before
+    if event is not None and event.repealed and text.for_each is None:  # what is owed for an event goes on
         message = f"“{event.words}” is repealed in the version of {version.start}, and is asked for here"
         hint = "repeal this requirement there as well, or let it ask for another kind of event"
         scope.findings.report(Code.UNKNOWN_NAME, message, text.event.span, hint)

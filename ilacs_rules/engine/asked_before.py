@@ -14,34 +14,37 @@ from ilacs_rules.text.frozen import frozen
 
 @frozen(guarded=False)
 class AskedBefore:
-    """A number that was asked for in a stretch that is over, with what its text is worked out with."""
+    """A number that was asked for in a stretch that is over; with what it is worked out with, and what `own` counts."""
 
     context: DueContext
     quota: Quota
     stretch: Partial
+    own: Selection
 
     @classmethod
-    def of(cls, context: DueContext, quota: Quota, stretch: Partial) -> AskedBefore | None:
+    def of(cls, context: DueContext, quota: Quota, stretch: Partial, own: Selection) -> AskedBefore | None:
         """As the text of its last day has it; None where that asked for it in other stretches, or not by number.
 
-        An instance of a `for each` is judged by one text, that of the day on which its event ended.
+        `own` is what counts by the text of the day, found once for all stretches. An instance of a `for each` is judged
+        by one text, that of the day on which its event ended.
         """
         version, name = context.version, context.requirement.name
         if context.this is None:
             while version.start > stretch.last and version.before is not None and name in version.before.requirements:
                 version = version.before
         if version is context.version:
-            return cls(context, quota, stretch)
+            return cls(context, quota, stretch, own)
         duty = Duty.of(version, version.requirements[name])
         then = duty.due.shape
         if not isinstance(then, Quota) or then.stretch != quota.stretch:
             return None
         evaluation = context.evaluation.under(version.start)
-        return cls(DueContext(version, duty, evaluation, side=context.side, clock=context.clock), then, stretch)
+        by_then = DueContext(version, duty, evaluation, side=context.side, clock=context.clock)
+        return cls(by_then, then, stretch, by_then.own())
 
     def done(self) -> Selection:
         """What was done in it that counts."""
-        return self.context.own().done_in(self.stretch.first, self.stretch.last)
+        return self.own.done_in(self.stretch.first, self.stretch.last)
 
     def applied(self) -> Truth:
         """Whether it was asked for on the last day."""

@@ -50,14 +50,19 @@ class Carried:
         return False if own.at_least(count + self.at_least) is False else UNKNOWN
 
 
-def carried_over(context: DueContext, quota: Quota, start: date, stretch_before: StretchBefore) -> Carried:
-    """What is carried over into the stretch that begins on `start`, from those before it as their texts asked."""
+def carried_over(
+    context: DueContext, quota: Quota, own: Selection, start: date, stretch_before: StretchBefore
+) -> Carried:
+    """What is carried over into the stretch that begins on `start`, from those before it as their texts asked.
+
+    `own` is what counts by the text of the day.
+    """
     stretches = tuple(_before(start, stretch_before))
     if len(stretches) > MOST_LOOKED_AT:
         raise undetermined((), "too many periods lie before it to tell what was missed in them")
     low = high = 0
     for stretch in reversed(stretches):
-        asked = AskedBefore.of(context, quota, stretch)
+        asked = AskedBefore.of(context, quota, stretch, own)
         if asked is None:
             low = high = 0  # it was not asked for by such stretches
             continue

@@ -131,10 +131,10 @@ def _in_stretch(context: DueContext, shape: Quota, dates: Dates, stretch_before:
         before = stretch_before(before.first)  # nothing could be done in that one
     if before is None:
         return now
-    told = _told_of(AskedBefore.of(context, shape, before))
+    told = _told_of(AskedBefore.of(context, shape, before, own))
     if told is None:
         return now
-    earlier = _missed_earlier(context, shape, before.first, stretch_before) if told is Flag.MISSED else 0
+    earlier = _missed_earlier(context, shape, before.first, own, stretch_before) if told is Flag.MISSED else 0
     told_first = sorted((told, *now.flags), key=lambda flag: flag is not Flag.EXCEEDED)  # what is so now goes first
     return replace(now, flags=tuple(told_first), period_before=before, missed_earlier=earlier)
 
@@ -144,7 +144,7 @@ def _with_what_is_carried(
 ) -> Progress:
     """The same where what was missed before is asked for as well."""
     assert dates.opens is not None, "a stretch of time has a start"
-    count, before = shape.count, carried_over(context, shape, dates.opens, stretch_before)
+    count, before = shape.count, carried_over(context, shape, own, dates.opens, stretch_before)
     inside = own.done_in(dates.opens, dates.closes)
     enough = before.enough(inside, count)
     found = _counted(context, Bound.AT_LEAST, count + before.at_least, inside, dates, (), enough)
@@ -176,14 +176,16 @@ def _on_days_left(context: DueContext, progress: Progress) -> Progress:
         return replace(progress, dates=Dates(), undetermined=True, needs=needs, reason=early.progress.reason)
 
 
-def _missed_earlier(context: DueContext, shape: Quota, start: date, stretch_before: StretchBefore) -> int:
+def _missed_earlier(
+    context: DueContext, shape: Quota, start: date, own: Selection, stretch_before: StretchBefore
+) -> int:
     """How many of the stretches before the one that begins on `start` were missed for sure."""
     missed = 0
     for _ in range(MOST_EARLIER):
         stretch = stretch_before(start)
         if stretch is None:
             break
-        missed += _told_of(AskedBefore.of(context, shape, stretch)) is Flag.MISSED
+        missed += _told_of(AskedBefore.of(context, shape, stretch, own)) is Flag.MISSED
         start = stretch.first
     return missed
 
@@ -192,8 +194,8 @@ def _told_of(asked: AskedBefore | None) -> Flag | None:
     """What must be told of the stretch before, by the events in it; nothing where it was kept or did not apply."""
     if asked is None:
         return None
-    context, bound, stretch, own = asked.context, asked.quota.bound, asked.stretch, asked.done()
-    enough, too_many = own.at_least(asked.quota.count), own.at_least(asked.quota.count + 1)
+    context, bound, stretch, done = asked.context, asked.quota.bound, asked.stretch, asked.done()
+    enough, too_many = done.at_least(asked.quota.count), done.at_least(asked.quota.count + 1)
     kept = _satisfied(bound, enough, too_many)
     recorded = sure_until(context.evaluation, context.requirement, context.this) >= stretch.last
     if kept is True and (recorded or not is_limited_to(bound)):

@@ -108,9 +108,13 @@ def _tables(report: AuditReport) -> Iterable[tuple[str, Table, str | None]]:
     """Each table under its heading, and of how many events or duties it cannot be told whether they belong there."""
     audit, show = report.audit, report.show
     yield "Events by requirement", tallies_in_short(report.tallies), None
+    counts = {(each.case.name, each.event) for each in audit.findings if each.timing is not None}
     for held, heading in _IN_PLACE.items():
         found = [each for each in audit.findings if each.held is held]
-        untold = _other_events((each for each in audit.findings if _may_be_held(held, each)), found)
+        those = (each for each in audit.findings if _may_be_held(held, each))
+        if held is Verdict.WRONG:  # what surely counts for something is not of the wrong kind
+            those = (each for each in those if (each.case.name, each.event) not in counts)
+        untold = _other_events(those, found)
         yield heading, named_table(found, show), untold
     if any(requirement.due.not_in for each in audit.findings for requirement in each.version.requirements.values()):
         done = [each for each in audit.findings if each.ruled_out is True]
@@ -166,9 +170,9 @@ def _may_be_held(held: Verdict, finding: Finding) -> bool:
     owed = finding.obligation
     if finding.held is not Verdict.NOT_TOLD or owed is None:
         return finding.held is Verdict.NOT_TOLD
-    if owed.applies is True and (held is Verdict.WRONG or is_own(finding.version, finding.event, owed)):
-        return False
-    return held is Verdict.WRONG or IN_PLACE[owed.strength] is held
+    if held is Verdict.WRONG:
+        return owed.applies is not True
+    return IN_PLACE[owed.strength] is held and not is_own(finding.version, finding.event, owed)
 
 
 def _may_be(late: Status, obligation: Obligation) -> bool:

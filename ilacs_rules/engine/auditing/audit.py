@@ -36,7 +36,6 @@ from ilacs_rules.text.source import nowhere
 from ilacs_rules.text.words import quoted
 
 _PAYS = 500  # cases; fewer are looked at on one core before others have begun
-_COUNTS = (Verdict.RIGHT, Verdict.DEPARTURE, Verdict.STAND_IN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,11 +192,14 @@ def _held(policy: Policy, newest: Version, case: Case, event: Event, begun: date
     """What is found of an event that began on a day. Raises NotInForce."""
     program, so_far = policy.in_force(begun), before(case, event, begun)
     decision = asked_then(program, so_far, event, begun, alike)
-    found = [
-        Finding(case, event, decision, obligation, verdict, ruled_out=_ruled_out(decision, obligation, event))
-        for verdict, obligation in held(decision, event, OnceDone(program, so_far, event))
-    ]
-    return [_timed(each, newest) if each.obligation is not None and each.held in _COUNTS else each for each in found]
+    found: list[Finding] = []
+    for verdict, obligation, counts in held(decision, event, OnceDone(program, so_far, event)):
+        ruled_out = _ruled_out(decision, obligation, event)
+        finding = Finding(case, event, decision, obligation, verdict, ruled_out=ruled_out)
+        timed = _timed(finding, newest) if counts else finding
+        # what was early for it, and may have been asked for by something else, may not have been meant for it
+        found.append(finding if verdict is Verdict.NOT_TOLD and timed.timing is Timing.EARLY else timed)
+    return found
 
 
 def _is_between(event: Event, since: date, on: date) -> bool:

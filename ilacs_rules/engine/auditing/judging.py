@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from ilacs_rules.engine.auditing.once_done import OnceDone
 from ilacs_rules.engine.perhaps_done import may_have_been_met
@@ -59,13 +60,23 @@ DONE_LATE = (Timing.LATE, *_LATE_AS.values())
 OWED_NO_MORE = (Status.SATISFIED, Status.LAPSED)
 
 
-def held(decision: Decision, event: Event, once_done: OnceDone) -> list[tuple[Verdict, Obligation | None]]:
+class Judged(NamedTuple):
+    """How an event is held against one obligation; against none where nothing of its kind is required."""
+
+    verdict: Verdict
+    obligation: Obligation | None
+    counts: bool = False  # whether the event surely is one that was asked for, or is accepted; then it has a time
+
+
+def held(decision: Decision, event: Event, once_done: OnceDone) -> list[Judged]:
     """Whether an event was of the kind required, for each obligation it is held against; at most one a requirement.
 
     Those whose own event it is come before those that merely accept it, and what is owed before what is done already.
+    Where something else may have asked for the very kind, it cannot be told whether it stood in for what was surely
+    owed; that it counts for that can be.
     """
     if event.kind not in decision.version.vocabulary.events:
-        return [(Verdict.NOT_REQUIRED, None)]
+        return [Judged(Verdict.NOT_REQUIRED, None)]
     is_one_of = decision.version.vocabulary.is_one_of
     accepts = (each for each in decision.obligations if is_one_of(event.kind, decision.requirement(each).accepts))
     accepting = _usual(list(accepts), decision)
@@ -73,23 +84,36 @@ def held(decision: Decision, event: Event, once_done: OnceDone) -> list[tuple[Ve
     surely = (each for each in accepting if each.applies is True and each.status not in OWED_NO_MORE)
     owed = once_done.asked_by(surely, perhaps_others=bool(perhaps))
     own = [each for each in owed if is_own(decision.version, event, each)]
-    unsure: list[tuple[Verdict, Obligation | None]] = [
-        (Verdict.NOT_TOLD, each) for each in _perhaps_for(decision, event)
-    ]
+    unsure = _perhaps_for(decision, event)
     if own:
-        return [*((_unless_done(decision, each, Verdict.RIGHT), each) for each in own), *unsure]
+        return [*(_of_owed(decision, each, Verdict.RIGHT) for each in own), *_not_told(decision, unsure, owed)]
     if unsure:
-        return unsure
+        return _not_told(decision, [*owed, *unsure], owed)
     if any(is_own(decision.version, event, each) for each in perhaps) or (perhaps and not owed):
-        return [(Verdict.NOT_TOLD, each) for each in perhaps]
+        return _not_told(decision, [*owed, *perhaps], owed)
     if owed:
-        return [(_unless_done(decision, each, IN_PLACE[each.strength]), each) for each in owed]
+        return [_of_owed(decision, each, IN_PLACE[each.strength]) for each in owed]
     done = _one_a_requirement(each for each in accepting if each.applies is True and each.status in OWED_NO_MORE)
     if done:
-        return [(Verdict.MORE, each) for each in done]
+        return [Judged(Verdict.MORE, each) for each in done]
     others = (each for each in decision.obligations if each not in accepting)
     akin = _one_a_requirement(each for each in others if _is_akin(decision.version, event, each))
-    return [(Verdict.WRONG, each) for each in akin] or [(Verdict.NOT_REQUIRED, None)]
+    return [Judged(Verdict.WRONG, each) for each in akin] or [Judged(Verdict.NOT_REQUIRED, None)]
+
+
+def _of_owed(decision: Decision, obligation: Obligation, verdict: Verdict) -> Judged:
+    """The verdict where something was owed; it cannot be told where that may have been done before."""
+    if may_have_been_met(decision, obligation):
+        return Judged(Verdict.NOT_TOLD, obligation)
+    return Judged(verdict, obligation, counts=True)
+
+
+def _not_told(decision: Decision, obligations: Iterable[Obligation], owed: Collection[Obligation]) -> list[Judged]:
+    """Of none can it be told whether the event was held for it; of those `owed`, that it counts, if it does."""
+    return [
+        Judged(Verdict.NOT_TOLD, each, any(each is one for one in owed) and not may_have_been_met(decision, each))
+        for each in _one_a_requirement(obligations)
+    ]
 
 
 def _perhaps_for(decision: Decision, event: Event) -> list[Obligation]:
@@ -109,11 +133,6 @@ def _usual(accepting: list[Obligation], decision: Decision) -> list[Obligation]:
     usual = [each for each in accepting if not decision.requirement(each).is_leave]
     owed = any(each.applies is not False and each.status not in OWED_NO_MORE for each in usual)
     return usual if owed else accepting
-
-
-def _unless_done(decision: Decision, obligation: Obligation, verdict: Verdict) -> Verdict:
-    """The verdict where something was owed; it cannot be told where that may have been done before."""
-    return Verdict.NOT_TOLD if may_have_been_met(decision, obligation) else verdict
 
 
 def in_time(obligation: Obligation, done: Day) -> tuple[Timing, int | None, int | None]:

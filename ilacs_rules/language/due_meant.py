@@ -13,6 +13,7 @@ from functools import cache
 
 from ilacs_rules.language.dates import MONTH_NAMES
 from ilacs_rules.language.kinds_of_day import WEEKDAYS
+from ilacs_rules.language.limits_meant import LIMITS, limits_meant, split_off_case, with_commas
 from ilacs_rules.language.number_words import NUMBER
 from ilacs_rules.language.often_meant import (
     HOW_OFTEN,
@@ -205,18 +206,6 @@ _INSTEAD: Rules = (
         r"\1 ",
     ),
 )
-_TIMES_AFTER = re.compile(
-    r"\b(up\s+to|at\s+least)\s+(once|twice|thrice|(?:1|one)(?=\s+time\b))(?:\s+time)?\b", re.IGNORECASE
-)
-_CARRIED = re.compile(
-    r"\b(?:and\s+)?(?:what\s+(?:is|was)\s+missed|(?:any\s+)?missed(?:\s+[\w'’-]+)?)\s+"
-    r"(?:(?:to\s+be|is|are|being)\s+)?(?:carried|taken|brought)\s+(?:over|forward)\b",
-    re.IGNORECASE,
-)
-_RULED_OUT = re.compile(r"\b(?:but\s+)?not\s+(?:in|during)\s+(?:the\s+)?", re.IGNORECASE)
-_LIMITS = re.compile(
-    r",(?=\s*(?:within|from|up\s+to|at\s+least|until|but|moved|not\s+(?:in|during)|missed)\b)", re.IGNORECASE
-)
 
 
 @cache
@@ -226,17 +215,17 @@ def _rules() -> tuple[tuple[re.Pattern[str], str | Callable[[Found], str]], ...]
 
 
 def as_meant(sentence: str, spoken: Spoken = NOTHING_SPOKEN) -> str | None:
-    """The sentence in the words of the language, if they are others; what is said after a comma is left as it is."""
+    """The sentence in the words of the language, if they are others; without the case in which alone it holds."""
     whole = " ".join(sentence.split())
-    found = _LIMITS.search(whole)
-    days, limits = (whole, "") if found is None else (whole[: found.start()], whole[found.start() :])
+    alone, _ = split_off_case(with_commas(whole))
+    found = LIMITS.search(alone)
+    days, limits = (alone, "") if found is None else (alone[: found.start()], alone[found.start() :])
     limits = in_figures_before(limits, rf"(?:{UNIT}|times)")
-    more = _TIMES_AFTER.sub(lambda m: f"{m[1]} {_TIMES.get(m[2].lower(), m[2])} times", limits)
-    said, more = days, _CARRIED.sub("missed ones carried over", _RULED_OUT.sub("not in ", more))
     for pattern, instead in _rules():
-        said = " ".join(pattern.sub(instead, said).split())
-    said = spoken.with_days(spoken.with_picks(said))
-    return None if said + more == whole else said + more
+        days = " ".join(pattern.sub(instead, days).split())
+    days = spoken.with_days(spoken.with_picks(days))
+    said = days + (limits_meant(days, limits, spoken) if limits else "")
+    return None if said == whole else said
 
 
 def in_terms(meant: str, said: str) -> str:

@@ -21,6 +21,7 @@ from ilacs_rules.language import phase_nodes as ph
 from ilacs_rules.language import tables
 from ilacs_rules.language.condition_meant import conditions_meant
 from ilacs_rules.language.due_meant import as_meant
+from ilacs_rules.language.limits_meant import LIMITS, split_off_case
 from ilacs_rules.language.number_cells import number_alone, number_cell
 from ilacs_rules.language.often_meant import length_meant
 from ilacs_rules.language.phrases import NO_PHRASES, NamePhrases, Spelling
@@ -188,8 +189,18 @@ def _explained(error: UnexpectedInput, span: Span, start: str, spoken: Spoken) -
     found = explain(error, span, start)
     meant = _meant(span.text, start, spoken)
     if meant is not None:
-        return told_as_meant(span, meant, found.code)
-    return found if _can_be_followed(found, span, start, spoken) else replace(found, hint=form_of(start))
+        return told_as_meant(span, meant, found.code, _case_meant(span.text, spoken) if start == "due" else None)
+    days = _days_of(span) if start == "due" else None
+    if days is not None and (meant := _meant(days.text, start, spoken)) is not None:
+        return told_as_meant(days, meant, found.code)  # what is said after the comma is looked at once these are right
+    before = span.source.text[span.start : found.span.start]
+    return found if _can_be_followed(found, span, start, spoken) else replace(found, hint=form_of(start, before))
+
+
+def _days_of(sentence: Span) -> Span | None:
+    """The words of a due sentence before its first comma; None where there is none."""
+    comma = LIMITS.search(sentence.text)
+    return None if comma is None else Span(sentence.source, sentence.start, sentence.start + comma.start())
 
 
 def _can_be_followed(found: Diagnostic, sentence: Span, start: str, spoken: Spoken) -> bool:
@@ -258,6 +269,14 @@ def _meant(sentence: str, start: str, spoken: Spoken) -> str | None:
     if meant is None or _is_read(meant, start, spoken):
         return meant
     return f"{meant} after …" if _is_read(f"{meant} after today", start, spoken) else None
+
+
+def _case_meant(sentence: str, spoken: Spoken) -> str | None:
+    """The condition that a due sentence holds, as it is to stand under `when`; “…” where its words cannot be read."""
+    _, case = split_off_case(sentence)
+    if case is None or _is_read(case, "expr", spoken):
+        return case
+    return _meant(case, "expr", spoken) or "…"
 
 
 def _is_read(sentence: str, start: str, spoken: Spoken) -> bool:

@@ -58,12 +58,11 @@ _DUE_DATES = (
     (_ALONE + r"(?:twice|2|two\s+times)\s+(in\s+each|between)\b.*", "write “at least 2 {0} …”"),
     (r"(\d+)\s+times\s+(in\s+each|between)\b.*", "write “at least {0} {1} …”"),
     (r"(?:every\s+)?(\d+)\s*(?:to|-|or)\s*(\d+)\s+(" + UNIT + ")", "write “between {0} and {1} {2} after …”"),
-    (r"none|never|not\s+applicable|n/a|as\s+soon\s+as\s+possible|immediately|without\s+delay|no\s+date", _NO_DATE),
-    (r"before\s+\S+", "write “by” and the last day on which it may be done"),
-    (r"(?:not|no)\s+(?:before|earlier\s+than)", "write “but not before …” after a comma"),
-    (r"(?:not|no)\s+(?:after|later\s+than)", "write “but not after …” after a comma"),
-    (r"(?:no\s+more\s+than|not\s+more\s+than|maximum|at\s+most)\s+(\w+)\s+times", "write “up to {0} times”"),
-    (r"on\s+the\s+(next|previous)\s+working\s+day", "write “moved to the {0} working day”"),
+    (
+        r"(?<!, )(?:none|never|not\s+applicable|n/a|as\s+soon\s+as\s+possible|immediately|without\s+delay|no\s+date)",
+        _NO_DATE,
+    ),
+    (r"(?<!not )before\s+\S+", "write “by” and the last day on which it may be done"),
 )
 _A_NUMBER = r"(-?\d+(?:\.\d+)?)"
 _CELLS = (

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ilacs_rules.language.kinds_of_day import KINDS_OF_DAY
 from ilacs_rules.language.names import fold, singulars
 
 _LAST_BUT_ONE = (
@@ -13,7 +14,7 @@ _LAST_BUT_ONE = (
 )
 _LATEST = r"(?:last|latest|previous|most\s+recent|newest)"
 _FIRST = r"(?:first|earliest|oldest)"
-_ALWAYS_KNOWN = ("start", "end", "publication", "cases", "true", "false")
+_ALWAYS_KNOWN = ("start", "end", "publication", "cases", "true", "false", *KINDS_OF_DAY)
 _A_DAY = r"(?:after|before|since|by|on|from|until)"
 
 Found = re.Match[str]

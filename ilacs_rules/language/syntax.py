@@ -10,6 +10,7 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedTok
 from ilacs_rules.language.builder import units_hint
 from ilacs_rules.language.due_meant import as_meant
 from ilacs_rules.language.durations import UNITS
+from ilacs_rules.language.limits_meant import after_comma
 from ilacs_rules.language.names import KEPT_WORDS
 from ilacs_rules.language.odd_signs import bad_date, bad_number, begins_with_sign, foreign_sign, odd_character
 from ilacs_rules.language.said_otherwise import said_otherwise
@@ -232,19 +233,50 @@ def _ends_early(s: Slip) -> Diagnostic | None:
     span = Span(s.sentence.source, max(s.sentence.start, end - len(word)), end)
     if word and word[-1].isdigit() and "UNIT" in s.expected:
         return Diagnostic(Code.UNIT_EXPECTED, f"expected a unit of time after {word}", span, units_hint())
-    hint = _expected_hint(s.expected) or form_of(s.start)
+    hint = _expected_hint(s.expected) or form_of(s.start, s.before)
     return Diagnostic(Code.SYNTAX, f"the sentence ends too early, after “{word}”", span, hint)
 
 
 def _anything_else(s: Slip) -> Diagnostic:
-    hint = _expected_hint(s.expected) or form_of(s.start)
+    hint = _expected_hint(s.expected) or form_of(s.start, s.before)
     if not s.before.strip():
         message = f"a {_KINDS[s.start]} cannot begin with “{s.word}”"
-        return Diagnostic(Code.SYNTAX, message, s.span(), form_of(s.start))
+        return Diagnostic(Code.SYNTAX, message, s.span(), form_of(s.start, s.before))
     if s.rest.startswith(")"):
         return Diagnostic(Code.SYNTAX, "this bracket closes nothing that is open here", s.span(), "take it out")
     return Diagnostic(Code.SYNTAX, f"“{s.word}” does not fit after “{s.before.split()[-1]}”", s.span(), hint)
 
+
+_LIMITS = (
+    "but not before",
+    "but not after",
+    "up to",
+    "at least",
+    "until",
+    "within",
+    "keeping the day",
+    "moved to the next",
+    "not in",
+)
+
+
+def _limit_misspelt(s: Slip) -> Diagnostic | None:
+    """`…, but not befor 2027-01-01`: the words that begin a limit, one of them misspelt."""
+    if s.start != "due" or not _DAYS_BEFORE_COMMA.match(s.before):
+        return None
+    begin = s.sentence.start + s.before.rindex(",") + 1
+    for found in re.finditer(r"\S+(?=\s|$)", s.sentence.source.text[begin : s.sentence.end]):
+        words = " ".join(s.sentence.source.text[begin : begin + found.end()].split())
+        meant = nearest(words, _LIMITS)
+        if meant is not None and words.lower() not in (meant, "with") and len(meant.split()) == len(words.split()):
+            place = Span(s.sentence.source, begin, begin + found.end())
+            blanks = len(place.text) - len(place.text.lstrip())
+            place = Span(place.source, place.start + blanks, place.end)
+            return Diagnostic(Code.SYNTAX, f"“{words}” is not used here", place, f"did you mean “{meant}”?")
+    return None
+
+
+_DAYS_BEFORE_COMMA = re.compile(r"(?:[^,()]|\([^()]*\))+(?=,)")
 
 _KINDS = {
     "expr": "condition",
@@ -256,8 +288,10 @@ _KINDS = {
 }
 
 
-def form_of(start: str) -> str:
-    """A hint: how such a sentence is written."""
+def form_of(start: str, before: str = "") -> str:
+    """A hint: how such a sentence is written, or what may follow the words before in it."""
+    if start == "due" and (days := _DAYS_BEFORE_COMMA.match(before)):
+        return f"after this comma write for example {after_comma(days[0])}"
     return {
         "expr": "write for example “… is …”, “number of … > 3” or “no …”; join conditions with “and” or “or”",
         "due": "write for example “every 3 years after …”, “within 20 working days after …” or “by 2027-03-31”",
@@ -287,6 +321,7 @@ _RULES: tuple[Callable[[Slip], Diagnostic | None], ...] = (
     bad_number,
     _second_time,
     said_otherwise,
+    _limit_misspelt,
     _ends_early,
     _unit_expected,
     _after_expected,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ilacs_rules.language.due_meant import AT_ONCE, FIRST_DAYS, SOME_DAY, TERM
 from ilacs_rules.language.number_words import NUMBER
@@ -12,14 +13,16 @@ from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.source import Span
 
 
-def told_as_meant(sentence: Span, meant: str, code: Code) -> Diagnostic:
-    """What to tell an author who can write `meant` instead."""
+def told_as_meant(sentence: Span, meant: str, code: Code, case: str | None = None) -> Diagnostic:
+    """What to tell an author who can write `meant` instead, and `case` under `when`."""
     part = part_that_differs(sentence, meant)
+    if case is not None:  # what is wrong is the case, and not the comma before it
+        part = replace(part, start=part.end - len(part.text.lstrip(", ")))
     words = part.words
     message = f"“{words}” is not used here"
     if _all_stand_in(sentence.text, meant):
         message = f"a word is missing before “{words}”"
-    return Diagnostic(code, message, part, what_to_write(meant, sentence.text))
+    return Diagnostic(code, message, part, what_to_write(meant, sentence.text, case))
 
 
 def _all_stand_in(said: str, meant: str) -> bool:
@@ -33,7 +36,7 @@ def part_that_differs(sentence: Span, meant: str) -> Span:
     said = [(found.start(), found.end(), found.group()) for found in re.finditer(r"[^\s,]+|,", sentence.text)]
     other = re.findall(r"[^\s,]+|,", meant)
     first = 0
-    while first < min(len(said), len(other)) - 1 and said[first][2] == other[first]:
+    while first < min(len(said) - 1, len(other)) and said[first][2] == other[first]:
         first += 1
     last = len(said) - 1
     while last > first and len(other) > len(said) - last and said[last][2] == other[len(other) - len(said) + last]:
@@ -41,10 +44,12 @@ def part_that_differs(sentence: Span, meant: str) -> Span:
     return Span(sentence.source, sentence.start + said[first][0], sentence.start + said[last][1])
 
 
-def what_to_write(meant: str, said: str) -> str:
+def what_to_write(meant: str, said: str, case: str | None = None) -> str:
     """The hint: the whole sentence, and what else must be thought of."""
     hint = f"write “{meant}”"
-    if any(day in meant and day not in said for day in (SOME_DAY, *FIRST_DAYS.values())):
+    if case is not None:
+        return f"{hint}, and beside it “when: {case}”"
+    if any(f" from {day}" in meant and day not in said for day in (SOME_DAY, *FIRST_DAYS.values())):
         hint += ", with the day from which they are counted"
     if re.search(rf"\b{TERM}\b", said, re.IGNORECASE):
         hint += "; list under “stretches” when the terms are, else each is counted as 4 months"
@@ -71,4 +76,4 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _SOON = re.compile(rf"^{AT_ONCE}\b", re.IGNORECASE)
-_WITH_EXCEPTION = re.compile(r"\b(?:unless|except|but\s+not)\b", re.IGNORECASE)
+_WITH_EXCEPTION = re.compile(r"\b(?:unless|except|but\s+not(?!\s+(?:before|after|in|during)))\b", re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from ilacs_rules import Diagnostic
 from ilacs_rules.language.due_meant import as_meant
 from tests.checker.buildings import VERSION
-from tests.sentences import due
+from tests.sentences import condition, due
 
 LINES = (Path(__file__).parent / "due_meant.txt").read_text(encoding="utf-8").splitlines()
 PAIRS = [tuple(line.split(" => ")) for line in LINES if line and not line.startswith("#")]
@@ -52,6 +53,48 @@ def test_where_the_day_is_wanting_it_says_where_it_goes(said: str) -> None:
 def test_what_must_be_thought_of_besides(said: str, besides: str) -> None:
     (found,) = findings(said)
     assert (found.hint or "").endswith(besides)
+
+
+CASES = {
+    "if occupied": "occupied",
+    "only if the last risk was high": "last risk is high",
+    "provided that last risk is high or worse": "last risk is high or worse",
+    "unless occupied": "not (occupied)",
+    "except where last risk is high, or middling": "not (last risk is one of high, middling)",
+    "if the weather is fine": "…",
+}
+
+
+@pytest.mark.parametrize("said", CASES)
+def test_the_case_in_which_alone_something_is_due_belongs_under_when(said: str) -> None:
+    (found,) = findings(f"4 weeks after built, {said}")
+    assert (found.span.text, found.message) == (said, f"“{said}” is not used here")
+    assert found.hint == f"write “4 weeks after built”, and beside it “when: {CASES[said]}”"
+    assert CASES[said] == "…" or condition(CASES[said], VERSION)[1] == []
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        "every year after built",
+        "4 weeks after built",
+        "within 4 weeks after built",
+        "between 2024-01-01 and 2024-12-31",
+        "by 2027-03-31",
+        "after built",
+        "following night check",
+        "at least 1 in each calendar year",
+        "at most 1 in each quarter",
+    ],
+)
+def test_after_a_comma_it_is_said_what_may_stand_there(days: str) -> None:
+    (found,) = findings(f"{days}, with biscuits")
+    shown, _, offered = (found.hint or "").partition(" for example ")
+    assert shown == "after this comma write"
+    for each in re.findall("“([^”]+)”", offered):
+        day_named = each.replace("not in …", "moved to the next Monday" if "in each" not in days else "")
+        tried = day_named.replace("…", "2027-01-04").replace("working day", "Monday")
+        assert findings(f"{days}, {tried}".rstrip(", ")) == [], each
 
 
 def test_two_times_are_two_requirements() -> None:

@@ -229,7 +229,89 @@ OTHER_DUES = {
     "at least twenty-one in each calendar year": "at least 21 in each calendar year",
 }
 
-DUES = REPEATED | WITHIN | SO_OFTEN | OTHER_DUES
+# What is said after a comma, of what is done once and of what is done again and again.
+LIMITS = {
+    "at the latest on {day}": "but not after {iso}",
+    "at the latest by {day}": "but not after {iso}",
+    "latest {day}": "but not after {iso}",
+    "no later than {day}": "but not after {iso}",
+    "but not later than {day}": "but not after {iso}",
+    "and by {day} at the latest": "but not after {iso}",
+    "but by {day}": "but not after {iso}",
+    "not after {day}": "but not after {iso}",
+    "not before {day}": "but not before {iso}",
+    "but no earlier than {day}": "but not before {iso}",
+    "earliest {day}": "but not before {iso}",
+    "at the earliest on {day}": "but not before {iso}",
+    "from {day} onwards": "but not before {iso}",
+    "starting on {day}": "but not before {iso}",
+    "before 2025-03-01": "but not after 2025-02-28",
+    "at the latest 6 months after the end of the last check": "but not after end of last check + 6 months",
+    "on a Monday": "moved to the next Monday",
+    "on the next Monday": "moved to the next Monday",
+    "or the following Monday": "moved to the next Monday",
+    "moved to previous Friday": "moved to the previous Friday",
+    "give or take a month": "within 1 month either side",
+    "+/- 2 weeks": "within 2 weeks either side",
+    "± 10 days": "within 10 days either side",
+    "1 month either way": "within 1 month either side",
+    "within two weeks": "within 2 weeks either side",
+    "with a tolerance of 2 weeks": "within 2 weeks either side",
+    "up to 1 month earlier": "up to 1 month early",
+    "at most 1 month before": "up to 1 month early",
+    "1 month late": "up to 1 month late",
+    "no more than twenty-one days later": "up to 21 days late",
+    "with 2 weeks' grace": "up to 2 weeks late",
+    "from 1 month before until 2 months later": "from 1 month before to 2 months after",
+    "1 month either way, on a Monday": "within 1 month either side, moved to the next Monday",
+}
+DAYS_SAID = {"2025-03-31": "2025-03-31", "31 March 2025": "2025-03-31", "the 31st of March 2025": "2025-03-31"}
+LIMITED = {
+    f"{days}, {limit.format(day=day)}": f"{days}, {meant.format(iso=iso)}"
+    for days, (limit, meant), (day, iso) in product(
+        ("4 weeks after built", "every year after end of last check"), LIMITS.items(), DAYS_SAID.items()
+    )
+}
+REPEATS = {
+    "3 times": "up to 3 times",
+    "at most three times": "up to 3 times",
+    "max 3 times": "up to 3 times",
+    "up to 3": "up to 3 times",
+    "twice only": "up to 2 times",
+    "a minimum of 3 times": "at least 3 times",
+    "till 2030-12-31": "until 2030-12-31",
+    "up to the end of 2030": "until 2030-12-31",
+    "ending in December 2030": "until 2030-12-31",
+    "for 3 years": "until built + 3 years",
+    "within 1 month either side, same day": "within 1 month either side, keeping the day",
+}
+OTHER_LIMITS = {
+    **{f"every year after built, {said}": f"every year after built, {meant}" for said, meant in REPEATS.items()},
+    "4 weeks after built, at the latest on 1 May": (
+        "4 weeks after built, but not after start of the year from 1 May after built"
+    ),
+    "4 weeks after the last full check, not before 1 May": (
+        "4 weeks after end of latest full check, but not before start of the year from 1 May after "
+        "(end of latest full check)"
+    ),
+    "within 4 weeks after built or by 2027-03-31, whichever is earlier": (
+        "within 4 weeks after built, but not after 2027-03-31"
+    ),
+    "4 weeks after built or 2 weeks after end of last check, whichever is the later": (
+        "4 weeks after built, but not before end of last check + 2 weeks"
+    ),
+    "twice a year, what is missed is carried over": "at least 2 in each calendar year, missed ones carried over",
+    "every year, by 31 March": "by 31 March each year",
+    "annually, at the latest on the 31st of March": "by 31 March each year",
+    "every 2 years after built; at most three times": "every 2 years after built, up to 3 times",
+    "4 weeks after built but not before 2024-01-01": "4 weeks after built, but not before 2024-01-01",
+    "4 weeks after built, but not befor 2024-01-01": "4 weeks after built, but not before 2024-01-01",
+    "4 weeks after built, but nott after 2024-01-01": "4 weeks after built, but not after 2024-01-01",
+    "every year after built, untill 2030-01-01": "every year after built, until 2030-01-01",
+    "after built, no later than 2027-03-31": "after built, but not after 2027-03-31",
+}
+
+DUES = REPEATED | WITHIN | SO_OFTEN | OTHER_DUES | LIMITED | OTHER_LIMITS
 
 
 NOT_PICKED = ("second", "third last", "second most recent", "fourth", "other", "21st", "next")
@@ -294,6 +376,14 @@ NO_SENTENCE = {
         "less than annually",
         "more than annually",
         "less often than every 3 years",
+        "every year after built, whichever is later",
+        "every year after built, at the latest on 1 May",
+        "every year after built, by the owner",
+        "every year after built, same day",
+        "within 4 weeks after built, up to 1 month earlier",
+        "within 4 weeks after built or by 2027-03-31, whichever is later",
+        "4 weeks after built, 3 times",
+        "at least 1 in each calendar year, not on a Monday",
     ],
 }  # fmt: skip
 EITHER = {

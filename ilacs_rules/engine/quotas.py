@@ -301,8 +301,8 @@ def _counted(
     reason = None
     if too_many is True and bound is not Bound.AT_LEAST:
         flags = (Flag.EXCEEDED, *flags)
-        asked = "may be" if bound is Bound.AT_MOST else "is asked"
-        reason = f"{len(own.sure)} are done where {bound.value} {count} {asked}"
+        wanted = "may be" if bound is Bound.AT_MOST else "was to be" if count == 1 else "were to be"
+        reason = f"{len(own.sure)} were done where {bound.value} {count} {wanted}"
     return Progress(
         dates,
         undetermined=satisfied is UNKNOWN,

@@ -13,6 +13,7 @@ from ilacs_rules.explain.english import joined, quoted
 from ilacs_rules.explain.implied import as_told
 from ilacs_rules.explain.named_conditions import did, fact_said_as, named, record_of, said_as, written_out
 from ilacs_rules.explain.relations import Be, compared, drawn_by_lot, item_of, subject_of
+from ilacs_rules.explain.said_once import said_of
 from ilacs_rules.explain.several import all_of, one_of
 from ilacs_rules.language import nouns
 from ilacs_rules.language.fixed_words import Bound, Picks, Relation, Sign
@@ -248,7 +249,7 @@ class Phrases:
             case _:
                 subject = subject_of(node)
                 be = Be.ARE if self.is_plural(subject) else Be.IS
-                return f"{self.noun(subject)} {self.predicate(node, negated=negated, be=be)}"
+                return said_of(subject, (node,), self.predicate(node, negated=negated, be=be), self)
 
     def predicate(self, node: tree.Node, *, negated: bool = False, be: Be = Be.IS) -> str:
         """What a condition says of its subject: `is good or better`, `are not recorded`."""
@@ -263,7 +264,7 @@ class Phrases:
             case tree.Compare(relation=relation, left=left, right=right):
                 if relation is Relation.UNEQUAL:
                     relation, verb = Relation.EQUAL, str(be) if negated else f"{be} not"
-                return f"{verb} {compared(relation, left.type, self._value(right))}"
+                return f"{verb} {compared(relation, left.type, self._value(right), many=be is Be.ARE)}"
             case tree.OneOf(options=options) if negated:
                 words = [self._value(option) for option in options]
                 return f"{be} neither {joined(words, 'nor')}" if len(words) == 2 else f"{be} none of {joined(words)}"

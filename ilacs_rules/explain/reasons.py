@@ -17,6 +17,7 @@ from ilacs_rules.explain.implied import without_implied
 from ilacs_rules.explain.named_conditions import written_out
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.relations import TURNED
+from ilacs_rules.explain.said_once import counts
 from ilacs_rules.explain.when import began_or_ended
 from ilacs_rules.language.fixed_words import Bound, Relation
 from ilacs_rules.language.nouns import the
@@ -193,7 +194,8 @@ def _it_is(step: Step, phrases: Phrases) -> str:
     are = phrases.is_plural(step.node)
     if step.value is NOTHING:
         return f"there {'are' if are else 'is'} none"
-    return f"{'they are' if are else 'it is'} {_value(step, phrases)}"
+    they_are = "there are" if counts(step.node, phrases) else "they are"
+    return f"{they_are if are else 'it is'} {_value(step, phrases)}"
 
 
 def _is(step: Step, phrases: Phrases) -> str:

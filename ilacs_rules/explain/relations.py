@@ -56,14 +56,16 @@ class Be(StrEnum):
     ARE = "are"
 
 
-def compared(relation: Relation, type_: Type, right: str) -> str:
-    """What is said of a subject of the type, after `is` or `are`; `right` is in words."""
+def compared(relation: Relation, type_: Type, right: str, *, many: bool = False) -> str:
+    """What is said of a subject of the type, after `is` or, of `many`, `are`; `right` is in words."""
     if isinstance(type_, ValueSet):
         return _ON_A_SCALE[relation].format(right)
     if type_ is Basic.DATE:
         return _OF_DATES[relation].format(right)
     if isinstance(type_, DurationType):
         return _OF_LENGTHS[relation].format(right)
+    if many and relation is Relation.LESS:
+        return f"fewer than {right}"
     return _OF_NUMBERS[relation].format(right)
 
 

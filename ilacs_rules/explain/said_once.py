@@ -26,4 +26,31 @@ def of_one(items: tuple[tree.Node, ...], word: str, phrases: Phrases) -> str:
     parts = [phrases.predicate(item, be=be).removeprefix(f"{be} ") for item in items]
     if word == "or" and parts[0].startswith("not "):  # which else would be read of the others as well
         parts[1:] = [f"{be} {each}" for each in parts[1:]]
-    return f"{phrases.noun(first)} {be} {joined(parts, word)}"
+    return said_of(first, items, f"{be} {joined(parts, word)}", phrases)
+
+
+def said_of(subject: tree.Node, tests: tuple[tree.Node, ...], predicate: str, phrases: Phrases) -> str:
+    """What tests say of a value; of how many there are of something `there are more than 500 pupils`."""
+    noun = phrases.noun(subject)
+    if counts(subject, phrases) and all(map(_is_of_numbers, tests)):
+        return f"there {predicate} {noun.removeprefix('the ')}"
+    return f"{noun} {predicate}"
+
+
+def counts(node: tree.Node, phrases: Phrases) -> bool:
+    """Whether a value is a number of things that its name names: `pupils`, `people per staircase`."""
+    named = isinstance(node, tree.Fact | tree.Named) and not phrases.whose
+    return named and node.type is Basic.NUMBER and phrases.is_plural(node)
+
+
+def _is_of_numbers(test: tree.Node) -> bool:
+    """Whether a test holds its subject against nothing but numbers that are written there."""
+    match test:
+        case tree.Not(item=item):
+            return _is_of_numbers(item)
+        case tree.And(items=items) | tree.Or(items=items):
+            return all(map(_is_of_numbers, items))
+        case tree.Compare(right=tree.Const()) | tree.Between(low=tree.Const(), high=tree.Const()):
+            return True
+        case _:
+            return False

@@ -5,6 +5,8 @@ from __future__ import annotations
 from ilacs_rules.explain.document import TableInWords
 from ilacs_rules.explain.english import joined, quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
+from ilacs_rules.explain.relations import Be
+from ilacs_rules.explain.said_once import said_of
 from ilacs_rules.language.fixed_words import HitPolicy, Relation
 from ilacs_rules.language.types import ValueSet
 from ilacs_rules.model.tree import Compare, Const, Item, Node, Not, Or
@@ -44,7 +46,7 @@ def row_sentences(table: DecisionTable, phrases: Phrases) -> list[str]:
     found = []
     for row in table.rows:
         tests = [
-            f"{phrases.noun(subject)} {phrases.predicate(test.condition)}"
+            _said_of(subject, test.condition, phrases)
             for subject, test in zip(table.inputs, row.tests, strict=True)
             if test.condition is not None
         ]
@@ -52,6 +54,11 @@ def row_sentences(table: DecisionTable, phrases: Phrases) -> list[str]:
         when = f"when {joined(tests)}" if tests else any_case
         found.append(f"{_outputs(table, row, phrases)} {when}.")
     return found
+
+
+def _said_of(subject: Node, condition: Node, phrases: Phrases) -> str:
+    be = Be.ARE if phrases.is_plural(subject) else Be.IS
+    return said_of(subject, (condition,), phrases.predicate(condition, be=be), phrases)
 
 
 def default_sentence(table: DecisionTable, phrases: Phrases) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ilacs_rules.explain.english import joined, number_word
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.relations import Be
+from ilacs_rules.explain.said_once import said_of
 from ilacs_rules.language.nouns import plural, with_article
 from ilacs_rules.model import tree
 from ilacs_rules.regions.kinds import Kind, Kinds, Said
@@ -43,8 +44,10 @@ def those_where(kinds: Sequence[str], subject: str, *, all_of_them: bool) -> str
             return words
     if not told:
         return f"some {plural(subject)}{', of any kind' if _EVERY in kinds else ''}"
+    if len(told) == 1:
+        return f"some {plural(subject)}, like the one in the example"
     more = " or more" if _SOME in kinds else ""
-    return f"some {plural(subject)}, of {number_word(len(told))}{more} {'kind' if len(told) == 1 else 'kinds'}"
+    return f"some {plural(subject)}, of {number_word(len(told))}{more} kinds, of which the example shows one"
 
 
 def _clause(kind: Kind) -> str:
@@ -76,6 +79,6 @@ def _in_words(condition: tree.Node, phrases: Phrases) -> str:
     match condition:
         case tree.And(items=(tree.Compare(left=one), tree.Compare(left=other))) if one == other:
             be = Be.ARE if phrases.is_plural(one) else Be.IS
-            return f"{phrases.noun(one)} {phrases.predicate(condition, be=be)}"
+            return said_of(one, (condition,), phrases.predicate(condition, be=be), phrases)
         case _:
             return phrases.clause(condition)

@@ -43,9 +43,9 @@ requirements:
 
 # what is changed: what stands in the policy, what instead, and of which schools that is told
 KINDS: dict[str, tuple[str, str, str]] = {
-    "a number up": ("pupils > 50,", "pupils > 70,", "a school where the pupils are more than 50 and at most 70"),
-    "a number down": ("pupils > 50,", "pupils > 30,", "a school where the pupils are more than 30 and at most 50"),
-    "at least for more than": ("pupils > 50,", "pupils >= 50,", "a school where the pupils are 50"),
+    "a number up": ("pupils > 50,", "pupils > 70,", "a school where there are more than 50 and at most 70 pupils"),
+    "a number down": ("pupils > 50,", "pupils > 30,", "a school where there are more than 30 and at most 50 pupils"),
+    "at least for more than": ("pupils > 50,", "pupils >= 50,", "a school where there are 50 pupils"),
     "a choice added": ("of state, charity", "of state, private, charity", "a school where the sector is private"),
     "a choice removed": ("of state, charity", "of state", "a school where the sector is charity"),
     "a yes-or-no turned": ("when: boarding is yes", "when: boarding is no", "a school where “boarding” is no"),
@@ -62,22 +62,22 @@ KINDS: dict[str, tuple[str, str, str]] = {
     "a row’s value": (
         "yes      | 6 months",
         "yes      | 9 months",
-        "a school where the pupils are at least 200 and “boarding” is yes",
+        "a school where there are at least 200 pupils and “boarding” is yes",
     ),
     "a row dropped": (
         "      | >= 200 | yes      | 6 months            |\n",
         "",
-        "a school where the pupils are at least 200 and “boarding” is yes",
+        "a school where there are at least 200 pupils and “boarding” is yes",
     ),
     "a row’s boundary": (
         ">= 200 | -        | 12",
         ">= 300 | -        | 12",
-        "a school where the pupils are at least 200 and less than 300, and “boarding” is no",
+        "a school where there are at least 200 and fewer than 300 pupils, and “boarding” is no",
     ),
     "a length in an if": (
         "then 2 days",
         "then 3 days",
-        "a school where “boarding” is yes, “rural” is yes and the pupils are more than 500",
+        "a school where “boarding” is yes, “rural” is yes and there are more than 500 pupils",
     ),
     "an exception added": (
         "lasts: time of a call",
@@ -90,7 +90,7 @@ KINDS: dict[str, tuple[str, str, str]] = {
         "due: every 2 years",
         "a school where the day the school was opened is before 1 September 2010",
     ),
-    "for everybody": ("when: pupils > 50, ", "", "a school where the pupils are not more than 50"),
+    "for everybody": ("when: pupils > 50, ", "", "a school where there are not more than 50 pupils"),
 }
 
 

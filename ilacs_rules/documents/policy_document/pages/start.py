@@ -38,11 +38,14 @@ _WHEN_IT_COUNTS = (
 _BEFORE_ITS_FIRST_DAY = (
     "Where a rule tells from when something may be done, what takes place before then does not count for it."
 )
-_BEFORE_ITS_DAY = "Where something is due again so long after the last one, one before its day counts as well: {which}."
-_BEFORE_ITS_WINDOW = (
-    "Where it may be done only from some time before its day, one before that time is too early: {which}."
+_BEFORE_ITS_DAY = (
+    "Where something is due again so long after the last one, one before its day counts as well: {which}. The next is "
+    "then counted from that one."
 )
-_COUNTED_ON = "The next is then counted from that one."
+_BEFORE_ITS_WINDOW = (
+    "Where it may be done only from some time before its day, one before that time comes too early: {which}. Even so, "
+    "the next is counted from that one."
+)
 
 _FIRST_PERIOD = (
     "Where something is asked for in each period, as in each calendar year, the first period that counts is the first "
@@ -123,7 +126,7 @@ def _before_its_day(version: Version) -> Iterator[str]:
     in_time = [label for label, shape in shapes if isinstance(shape, Repeat) and not counts_early(shape)]
     for words, labels in ((_BEFORE_ITS_DAY, any_day), (_BEFORE_ITS_WINDOW, in_time)):
         if labels:
-            yield f"{words.format(which=joined(labels))} {_COUNTED_ON}"
+            yield words.format(which=joined(labels))
 
 
 def _by_its_own(material: Material) -> str:

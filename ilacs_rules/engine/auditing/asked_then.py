@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -13,6 +14,36 @@ from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.decision import Decision, Obligation
 from ilacs_rules.model.due_shapes import Quota, ToTheNext
 from ilacs_rules.model.partial import first_of, last_of
+from ilacs_rules.model.vocabulary import with_those_above
+
+
+class Askers:
+    """Which requirements, of any version, ask for an event of the family of a kind, or accept one: names, folded.
+
+    An event can be held against no others, so that nothing else needs to be decided of the day on which it began.
+    """
+
+    def __init__(self, programs: Iterable[Program]) -> None:
+        self._versions = [each.version for each in programs]
+        self._found: dict[str, frozenset[str]] = {}
+
+    def of(self, kind: str) -> frozenset[str]:
+        """Of a kind of event (folded)."""
+        found = self._found.get(kind)
+        if found is None:
+            found = self._found[kind] = frozenset(self._look_up(kind))
+        return found
+
+    def _look_up(self, kind: str) -> Iterable[str]:
+        for version in self._versions:
+            kinds = version.vocabulary.events
+            own = set(with_those_above(kind, kinds)) if kind in kinds else {kind}
+            for name, requirement in version.requirements.items():
+                if any(
+                    not own.isdisjoint(with_those_above(each, kinds))
+                    for each in {*requirement.accepts, requirement.event}
+                ):
+                    yield name
 
 
 def before(case: Case, event: Event, begun: date) -> Case:
@@ -21,13 +52,15 @@ def before(case: Case, event: Event, begun: date) -> Case:
     return replace(case, events=tuple(events))
 
 
-def asked_then(program: Program, so_far: Case, event: Event, begun: date, alike: Alike) -> Decision:
-    """What is decided of the case `before` the day on which an event began.
+def asked_then(
+    program: Program, so_far: Case, event: Event, begun: date, alike: Alike, asking: frozenset[str]
+) -> Decision:
+    """What is decided of the case `before` the day on which an event began, as far as these requirements are `asking`.
 
     A number in each year, or in another stretch, is that of the stretch in which the event counts.
     """
     known = replace(so_far, events=tuple(_not_seen_on(begun, each) for each in so_far.events))
-    decision = alike.share(decide_held(program, known, begun, trace=False))
+    decision = alike.share(decide_held(program, known, begun, trace=False, only=asking))
     over = {each.requirement for each in decision.obligations if _is_over(decision, each, event)}
     if not over or event.end is None:
         return decision

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ilacs_rules.engine.alike import Alike
-from ilacs_rules.engine.auditing.asked_then import asked_then, before
+from ilacs_rules.engine.auditing.asked_then import Askers, asked_then, before
 from ilacs_rules.engine.auditing.finding import Audit, Finding, as_far_as_they_agree
 from ilacs_rules.engine.auditing.judging import DONE_LATE, OWED_NO_MORE, Timing, Verdict, held, in_time
 from ilacs_rules.engine.auditing.once_done import OnceDone
@@ -57,6 +57,7 @@ class _Auditing:
     since: date
     on: date
     alike: Alike
+    askers: Askers
 
     @property
     def programs(self) -> tuple[Program, ...]:
@@ -67,7 +68,7 @@ class _Auditing:
         not_judged: list[Diagnostic] = []
         try:
             as_told = in_its_words(newest, case)
-            found = tuple(_of_case(self.policy, newest.version, as_told, self.since, self.on, not_judged, self.alike))
+            found = tuple(_of_case(self, newest.version, as_told, not_judged))
             decision = _on_its_last_day(self.policy, as_told, self.since, self.on)
             decision = None if decision is None else self.alike.share(decision)
         except DecisionError as error:
@@ -102,7 +103,7 @@ def audit(
     elsewhere: list[AskedElsewhere] = []
     going_on: list[Event] = []
     listed = tuple(cases)
-    told = each_answered(_Auditing(policy, since, on, Alike()), listed, jobs, _PAYS, watched)
+    told = each_answered(_Auditing(policy, since, on, Alike(), Askers(policy.versions)), listed, jobs, _PAYS, watched)
     for case, found in zip(listed, told, strict=True):
         if not isinstance(found, _OfOneCase):
             failed.append((case, found))
@@ -160,15 +161,8 @@ def _is_asked(obligation: Obligation | None, requirements: Collection[str]) -> b
     return not requirements or (obligation is not None and obligation.requirement in requirements)
 
 
-def _of_case(
-    policy: Policy,
-    newest: Version,
-    case: Case,
-    since: date,
-    on: date,
-    not_judged: list[Diagnostic],
-    alike: Alike,
-) -> Iterator[Finding]:
+def _of_case(asked: _Auditing, newest: Version, case: Case, not_judged: list[Diagnostic]) -> Iterator[Finding]:
+    policy, since, on = asked.policy, asked.since, asked.on
     for event in sorted(case.events, key=lambda each: first_of(each.start)):
         first, last = first_of(event.start), last_of(event.start)
         if not _is_between(event, since, on):
@@ -177,7 +171,7 @@ def _of_case(
         if not has_ended and not _may_count_at_once(policy, event, first):
             continue
         try:
-            found, *other = (_held(policy, newest, case, event, day, alike) for day in dict.fromkeys((first, last)))
+            found, *other = (_held(asked, newest, case, event, day) for day in dict.fromkeys((first, last)))
         except NotInForce as error:
             message = f"{quoted(event.kind)} of {quoted(case.name)} cannot be judged: {error}"
             not_judged.append(Diagnostic(Code.NO_VERSION_IN_FORCE, message, event.place or nowhere(case.name)))
@@ -188,10 +182,10 @@ def _of_case(
                 yield finding
 
 
-def _held(policy: Policy, newest: Version, case: Case, event: Event, begun: date, alike: Alike) -> list[Finding]:
+def _held(asked: _Auditing, newest: Version, case: Case, event: Event, begun: date) -> list[Finding]:
     """What is found of an event that began on a day. Raises NotInForce."""
-    program, so_far = policy.in_force(begun), before(case, event, begun)
-    decision = asked_then(program, so_far, event, begun, alike)
+    program, so_far = asked.policy.in_force(begun), before(case, event, begun)
+    decision = asked_then(program, so_far, event, begun, asked.alike, asked.askers.of(event.kind))
     found: list[Finding] = []
     for verdict, obligation, counts in held(decision, event, OnceDone(program, so_far, event)):
         ruled_out = _ruled_out(decision, obligation, event)

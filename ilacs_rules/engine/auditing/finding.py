@@ -34,7 +34,7 @@ class Finding:
 
     case: Case
     event: Event
-    decision: Decision  # of the day on which it began, by what was known the day before
+    decision: Decision  # of the day on which it began, by what was known the day before; of what may ask for it alone
     obligation: Obligation | None
     held: Verdict
     timing: Timing | None = None

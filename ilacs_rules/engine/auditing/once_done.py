@@ -38,6 +38,7 @@ class OnceDone:
         published = None if event.publication is None else done  # what it led to is asked, whenever that was known
         self._program, self._so_far = program, so_far
         self._event, self._on = replace(event, publication=published), last_of(done)
+        self._asked: frozenset[str] = frozenset()  # the requirements of which it is asked: no others are worked out
         self._now: Decision | None = None
         self._with_another: tuple[Decision | None] | None = None
 
@@ -51,6 +52,7 @@ class OnceDone:
         listed = list(owed)
         if len(listed) == 1 and not listed[0].is_undated and not perhaps_others:
             return listed
+        self._asked, self._now, self._with_another = frozenset(each.requirement for each in listed), None, None
         found = [(each, self._counts(each)) for each in listed]
         surely = any(counted is Counted.YES for _, counted in found)
         told = (Counted.YES, Counted.PERHAPS, *(() if surely else (Counted.EARLY,)))
@@ -113,4 +115,4 @@ class OnceDone:
 
     def _decide(self, on: date, *events: Event) -> Decision:
         case = replace(self._so_far, events=(*self._so_far.events, *events))
-        return decide_held(self._program, case, on, trace=False)
+        return decide_held(self._program, case, on, trace=False, only=self._asked)

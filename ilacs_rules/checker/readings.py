@@ -13,13 +13,14 @@ from typing import Any, Generic, TypeVar, cast
 
 from ilacs_rules.checker.scope import Findings, Scope
 from ilacs_rules.language import nodes as n
+from ilacs_rules.language.cells_meant import cell_in_words, cells_meant
 from ilacs_rules.language.condition_meant import conditions_meant
 from ilacs_rules.language.names import fold
-from ilacs_rules.language.parser import other_readings, parse_expression, parse_otherwise
-from ilacs_rules.language.told_meant import told_as_meant
+from ilacs_rules.language.parser import other_readings, parse_cell, parse_expression, parse_otherwise
+from ilacs_rules.language.told_meant import told_as_meant, told_of_cell
 from ilacs_rules.language.walk import TreePart, rebuild
 from ilacs_rules.text.codes import Code
-from ilacs_rules.text.diagnostics import has_errors
+from ilacs_rules.text.diagnostics import Diagnostic, has_errors
 from ilacs_rules.text.source import Source, Span
 
 Sentence = TypeVar("Sentence", bound=n.Node)
@@ -57,6 +58,8 @@ def in_its_reading(start: str, sentence: Sentence, scope: Scope, work: Callable[
         result = work(sentence, scope)
         if start == "expr" and _what_was_meant_is_told(sentence, told, scope, work):
             return cast("T", scope.error(sentence.span))  # what leans on it is not told that it is of another kind
+        if start == "cell":
+            _cell_that_was_meant_is_told(sentence, told, scope, work)
         return result
     readings = [_read(sentence, frozenset(), scope, work)]
     readings += [_read(other, frozenset(spelling.places), scope, work) for other, spelling in others]
@@ -85,6 +88,25 @@ def _what_was_meant_is_told(sentence: Sentence, told: int, scope: Scope, work: C
             scope.findings.diagnostics[told:] = [instead]
             return True
     return False
+
+
+def _cell_that_was_meant_is_told(
+    sentence: Sentence, told: int, scope: Scope, work: Callable[[Sentence, Scope], T]
+) -> None:
+    """The same of a cell, of which it is only here known what stands in its column: `any`, `yes/no`, `20-100`."""
+    found = scope.findings.diagnostics[told:]
+    if not has_errors(found):
+        return
+    words = sentence.span.text
+    for meant in cells_meant(words):
+        node, _ = parse_cell(Span(Source("meant", meant), 0, len(meant)), scope.phrases)
+        if node is not None and _read(node, frozenset(), scope, work).findings.diagnostics == []:
+            scope.findings.diagnostics[told:] = [told_of_cell(sentence.span, meant, found[0].code)]
+            return
+    hint = cell_in_words(words)
+    if hint is not None:
+        message = f"“{sentence.span.words}” is not used here"
+        scope.findings.diagnostics[told:] = [Diagnostic(found[0].code, message, sentence.span, hint)]
 
 
 def _read(sentence: Any, names: frozenset[Span], scope: Scope, work: Callable[[Any, Scope], T]) -> _Reading[T]:

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from ilacs_rules.checker.table_columns import Run, bits
+from ilacs_rules.checker.table_axes import Ordered
+from ilacs_rules.checker.table_columns import Run, bits, whole
 from ilacs_rules.checker.table_cover import Cover, Hole, TooMuchWork
 from ilacs_rules.checker.table_overlaps import overlaps
 from ilacs_rules.checker.table_spare_rows import DEFAULT, spare_rows
 from ilacs_rules.checker.table_view import TableView
 from ilacs_rules.checker.table_words import join, rows_in_words
+from ilacs_rules.language.cells_meant import cells_meant
 from ilacs_rules.language.fixed_words import HitPolicy, Picks
 from ilacs_rules.language.types import Basic, ValueSet
 from ilacs_rules.model.tree import And, Between, Compare, Named, Node, Not, OneOf, Or, Select
@@ -36,7 +38,7 @@ def analyse(table: DecisionTable, definitions: Mapping[str, Definition] | None =
         return []
     counts = frozenset(i for i, node in enumerate(table.inputs) if _is_count(node, definitions or {}))
     view = TableView(table, counts)
-    found = [*_impossible_cells(view), *overlaps(view)]
+    found = [*_impossible_cells(view), *_cells_of_anything(view), *overlaps(view)]
     for search in (_idle_rows, _gaps):
         try:
             found += search(view, Cover(view))
@@ -103,6 +105,19 @@ def _impossible_cells(view: TableView) -> Iterator[Diagnostic]:
                     test.span,
                     hint=_HINT_OF_A_SCALE if isinstance(view.table.inputs[index].type, ValueSet) else _HINT_OF_A_RANGE,
                 )
+
+
+def _cells_of_anything(view: TableView) -> Iterator[Diagnostic]:
+    """Cells of two limits that leave nothing out: `> 5, < 10`, where what lies between was meant."""
+    for row in view.table.rows:
+        for index, test in enumerate(row.tests):
+            axis = view.columns[index].axis
+            if isinstance(test.condition, Or) and isinstance(axis, Ordered) and whole(test.condition, axis):
+                message = (
+                    f"“{test.span.words}” leaves out no {view.table.input_words[index]}: one of its parts always holds"
+                )
+                between = next((f"“{each}” for what lies between, or " for each in cells_meant(test.span.text)), "")
+                yield Diagnostic(Code.NO_EFFECT, message, test.span, f"write {between}“-” for anything")
 
 
 def _idle_rows(view: TableView, cover: Cover) -> list[Diagnostic]:

@@ -183,6 +183,11 @@ def _runs(condition: Node, axis: Axis) -> Runs:
             raise TypeError(f"not a condition of constants: {condition!r}")
 
 
+def whole(condition: Node, axis: Axis) -> bool:
+    """Whether a condition of constants holds of every value; not of one that asks for anything else."""
+    return constants_of(condition) is not None and _runs(condition, axis) == ((0, axis.size),)
+
+
 def _at(region: int) -> Run:
     return region, region + 1
 

@@ -19,6 +19,7 @@ from ilacs_rules.language import due_nodes as d
 from ilacs_rules.language import nodes as n
 from ilacs_rules.language import phase_nodes as ph
 from ilacs_rules.language import tables
+from ilacs_rules.language.cells_meant import cells_meant
 from ilacs_rules.language.condition_meant import conditions_meant
 from ilacs_rules.language.due_meant import as_meant
 from ilacs_rules.language.limits_meant import LIMITS, split_off_case
@@ -28,7 +29,7 @@ from ilacs_rules.language.phrases import NO_PHRASES, NamePhrases, Spelling
 from ilacs_rules.language.sentence_builder import Builder
 from ilacs_rules.language.spoken import Spoken
 from ilacs_rules.language.syntax import explain, form_of
-from ilacs_rules.language.told_meant import told_as_meant
+from ilacs_rules.language.told_meant import told_as_meant, told_of_cell
 from ilacs_rules.language.walk import walk
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -188,6 +189,8 @@ def _explained(error: UnexpectedInput, span: Span, start: str, spoken: Spoken) -
     """What is told of a sentence that is none; a hint says what to write only where that can be read."""
     found = explain(error, span, start)
     meant = _meant(span.text, start, spoken)
+    if meant is not None and start == "cell":
+        return told_of_cell(span, meant, found.code)
     if meant is not None:
         return told_as_meant(span, meant, found.code, _case_meant(span.text, spoken) if start == "due" else None)
     days = _days_of(span) if start == "due" else None
@@ -263,6 +266,8 @@ def _meant(sentence: str, start: str, spoken: Spoken) -> str | None:
     """What would be read in place of a sentence; of a due sentence with `after …` where only the day is wanting."""
     if start == "expr":
         return next((each for each in conditions_meant(sentence, spoken) if _is_read(each, start, spoken)), None)
+    if start == "cell":
+        return next((each for each in cells_meant(sentence) if _is_read(each, start, spoken)), None)
     if start == "length":
         return length_meant(sentence)
     meant = as_meant(sentence, spoken) if start == "due" else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ilacs_rules.language.cells_meant import cell_in_words
 from ilacs_rules.language.often_meant import UNIT, in_two_ways
 from ilacs_rules.language.slip import Slip
 from ilacs_rules.text.codes import Code
@@ -64,19 +65,7 @@ _DUE_DATES = (
     ),
     (r"(?<!not )before\s+\S+", "write “by” and the last day on which it may be done"),
 )
-_A_NUMBER = r"(-?\d+(?:\.\d+)?)"
-_CELLS = (
-    (_A_NUMBER + r"\s+or\s+(?:more|over|above|higher|greater)", "write “>= {0}”"),
-    (_A_NUMBER + r"\s+or\s+(?:less|fewer|under|below|lower)", "write “<= {0}”"),
-    (r"(?:more|greater|higher|larger)\s+than\s+" + _A_NUMBER, "write “> {0}”"),
-    (r"(?:less|fewer|lower|smaller)\s+than\s+" + _A_NUMBER, "write “< {0}”"),
-    (r"(?:no|not)\s+more\s+than\s+" + _A_NUMBER, "write “<= {0}”"),
-    (r"(?:no|not)\s+(?:less|fewer)\s+than\s+" + _A_NUMBER, "write “>= {0}”"),
-    (r"between\s+" + _A_NUMBER + r"\s+and\s+" + _A_NUMBER, "write “[{0}..{1}]”"),
-    (_A_NUMBER + r"\s+to\s+" + _A_NUMBER, "write “[{0}..{1}]”"),
-    (r"not\s+([^(),]+)$", "write “not ({0})”"),
-)
-_SAID = {"due": _DUE_DATES, "expr": _EXPRESSIONS, "cell": _CELLS}
+_SAID = {"due": _DUE_DATES, "expr": _EXPRESSIONS}
 
 
 @cache
@@ -104,3 +93,9 @@ def said_otherwise(s: Slip) -> Diagnostic | None:
                 parts = (" ".join((part or "").split()) for part in found.groups())
                 return Diagnostic(Code.SYNTAX, f"“{words}” is not used here", place, hint.format(*parts))
     return None
+
+
+def cell_said_otherwise(s: Slip) -> Diagnostic | None:
+    """A cell that says what no cell says, or one thing or another: `n/a`, `other`, `?` (E201)."""
+    hint = cell_in_words(s.sentence.text) if s.start == "cell" else None
+    return None if hint is None else Diagnostic(Code.SYNTAX, f"“{s.sentence.words}” is not used here", s.sentence, hint)

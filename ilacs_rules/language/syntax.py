@@ -13,7 +13,7 @@ from ilacs_rules.language.durations import UNITS
 from ilacs_rules.language.limits_meant import after_comma
 from ilacs_rules.language.names import KEPT_WORDS
 from ilacs_rules.language.odd_signs import bad_date, bad_number, begins_with_sign, foreign_sign, odd_character
-from ilacs_rules.language.said_otherwise import said_otherwise
+from ilacs_rules.language.said_otherwise import cell_said_otherwise, said_otherwise
 from ilacs_rules.language.slip import Slip
 from ilacs_rules.language.stretches import CYCLES
 from ilacs_rules.text.codes import Code
@@ -314,6 +314,7 @@ def _expected_hint(expected: Iterable[str]) -> str | None:
 
 
 _RULES: tuple[Callable[[Slip], Diagnostic | None], ...] = (
+    cell_said_otherwise,
     begins_with_sign,
     foreign_sign,
     odd_character,

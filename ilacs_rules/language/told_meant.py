@@ -25,6 +25,11 @@ def told_as_meant(sentence: Span, meant: str, code: Code, case: str | None = Non
     return Diagnostic(code, message, part, what_to_write(meant, sentence.text, case))
 
 
+def told_of_cell(cell: Span, meant: str, code: Code) -> Diagnostic:
+    """What to tell of a cell of a table in the place of which `meant` can be written."""
+    return Diagnostic(code, f"“{cell.words}” is not used here", cell, f"write “{meant}”")
+
+
 def _all_stand_in(said: str, meant: str) -> bool:
     """Whether every word that was said stands in what was meant, in the same order."""
     rest = iter(meant.split())

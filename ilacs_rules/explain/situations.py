@@ -47,7 +47,8 @@ class Situation:
 
     `name` is “judged safe”, `words` “a building judged safe”; `key` names it by the values as the policy has them,
     whatever readers are shown: labels may change. `asked` are the requirements (folded) that apply in the whole of it,
-    of those that tell the situations apart, `follows` what readers call them.
+    of those that tell the situations apart, `follows` what readers call them. `conditions` are those of the rules that
+    are so in the whole of it and in no other, or not, where the rules tell it apart so.
     """
 
     key: str
@@ -56,6 +57,7 @@ class Situation:
     asked: frozenset[str]
     case: Case
     follows: str = ""
+    conditions: tuple[Node, ...] = ()
 
     @property
     def is_long(self) -> bool:
@@ -124,6 +126,7 @@ def _situation(part: CasePart, phrases: Phrases, on: date, apart: Partition, pro
         name = f"{WHERE}{name}"
     words = f"{with_article(version.subject)} {_of_itself(name, version.subject)}"
     follows = joined([each.label for each in version.requirements.values() if each.name in part.asked])
+    conditions = tuple(each for each, _ in part.conditions or ())
     long_there = Partial(date.min, _first_start(version))
     others = tuple(Event(kind, on, on, on) for kind in _by_own_clock(version, apart.kinds, on))
 
@@ -137,8 +140,9 @@ def _situation(part: CasePart, phrases: Phrases, on: date, apart: Partition, pro
         for story, kind in stories:
             case = of(story, kind, like)
             if story.events and _lies_in(part, case, on, apart, program):
-                return Situation(key, name, words, part.asked, case, follows)
-    return Situation(key, name, words, part.asked, of(part.regions[0].story, None, Likeness.NONE), follows)
+                return Situation(key, name, words, part.asked, case, follows, conditions)
+    case = of(part.regions[0].story, None, Likeness.NONE)
+    return Situation(key, name, words, part.asked, case, follows, conditions)
 
 
 def _kinds_asked(part: CasePart, version: Version, apart: Partition) -> list[str]:

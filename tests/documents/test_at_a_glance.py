@@ -97,14 +97,49 @@ def test_a_reading_of_ours_hearsay_and_what_no_source_says_have_marks_of_their_o
     ]
     assert [each.split(" | ")[1] for each in told[5:8]] == [
         "① marks what rests in part on a reading of ours: see Points of interpretation.",
-        "② marks what is known only at second hand: see Where it comes from.",
+        "② marks what is known wholly at second hand; of the rest, parts may be: see Where it comes from.",
         "③ marks what no source says and is ours: see Points of interpretation.",
     ]
     (page,) = [each for each in found.pages if each.name == "requirements"]
     heads = {section.title: next(texts_of(section)) for section in page.sections}
-    assert heads["Drill"] == "① This rests in part on a reading of ours. ② This is known only at second hand."
+    assert heads["Drill"] == "① This rests in part on a reading of ours. ② This is known wholly at second hand."
     assert heads["Urgent answer"] == "③ No source says this: it is ours."
     assert heads["Check"].startswith("When the last result is unsafe")
+
+
+WHO_IS_OURS = (
+    HEARSAY.replace("when: last result is unsafe", "when: in danger")
+    .replace("drill: {source: blog, assumes: it, ", "drill: {source: law, when: not in danger, ")
+    .replace(
+        "requirements:",
+        "  in danger: {assumes: it, value: last result is unsafe, said as: it is unsafe, said if not: it is safe}\n"
+        "requirements:",
+    )
+)
+
+
+def test_who_counts_as_what_bears_its_own_mark_wherever_a_row_names_it(tmp_path: Path) -> None:
+    """The duty has a source; whom it is for, and which situation it stands in, has none."""
+    (tmp_path / "checks.yaml").write_text(WHO_IS_OURS, encoding="utf-8")
+    found = document(load(tmp_path / "checks.yaml"), date(2024, 6, 1), edition="public")
+    told = [each.split(" | ") for each in lines(found)]
+    assert [each[1:3] for each in told if each[0].startswith("1.2 ") and len(each) > 3][1:3] == [
+        ["Judged unsafe ③", "Check"],
+        ["Where it is safe ③", "Drill"],
+    ]
+    assert ["Check", "When it is unsafe ③"] in [each[1:3] for each in told if each[0].startswith("1.3 ")]
+    words = [" ".join(each) for each in told]
+    assert [each for each in words if "Judged unsafe ③: check, 1 month after" in each]
+    assert [each for each in words if "Judged unsafe ③: check after 1 month" in each]
+
+
+def test_one_that_is_written_out_in_place_bears_it_at_the_end(tmp_path: Path) -> None:
+    (tmp_path / "checks.yaml").write_text(
+        WHO_IS_OURS.replace(", said as: it is unsafe, said if not: it is safe", ""), encoding="utf-8"
+    )
+    found = document(load(tmp_path / "checks.yaml"), date(2024, 6, 1), edition="public")
+    told = [each.split(" | ") for each in lines(found)]
+    assert ["Check", "When the last result is unsafe ③"] in [each[1:3] for each in told if each[0].startswith("1.3 ")]
 
 
 def test_where_nothing_is_ours_there_is_no_mark(tmp_path: Path) -> None:

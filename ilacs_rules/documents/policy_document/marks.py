@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from ilacs_rules.explain.publication import is_second_hand
 from ilacs_rules.language.names import fold
-from ilacs_rules.model.version import Requirement, Version
+from ilacs_rules.model.version import Definition, Requirement, Version
 
 
 class SourceMark(StrEnum):
@@ -20,21 +20,21 @@ class SourceMark(StrEnum):
 
 OF_ONE = {
     SourceMark.IN_PART: "This rests in part on a reading of ours.",
-    SourceMark.SECOND_HAND: "This is known only at second hand.",
+    SourceMark.SECOND_HAND: "This is known wholly at second hand.",
     SourceMark.OURS: "No source says this: it is ours.",
 }
 """What a mark says of the one rule at which it stands."""
 
 OF_EACH = {
     SourceMark.IN_PART: "marks what rests in part on a reading of ours: see ",
-    SourceMark.SECOND_HAND: "marks what is known only at second hand: see ",
+    SourceMark.SECOND_HAND: "marks what is known wholly at second hand; of the rest, parts may be: see ",
     SourceMark.OURS: "marks what no source says and is ours: see ",
 }
 """What it says below a table, after the mark."""
 
 OF_ALL = {
     SourceMark.IN_PART: "All of this rests, at least in part, on readings of ours: see ",
-    SourceMark.SECOND_HAND: "All of this is known only at second hand: see ",
+    SourceMark.SECOND_HAND: "All of this is known wholly at second hand: see ",
     SourceMark.OURS: "No source says any of this, and it is ours: see ",
 }
 """What is said instead where it would stand at every row."""
@@ -53,19 +53,23 @@ def marks(sources: Iterable[str], version: Version, *, is_ours: bool) -> tuple[S
 
 
 class Marking:
-    """The marks of the requirements of a table or picture; what all of them would bear is said of all instead."""
+    """The marks of the requirements of a table or picture, and of the definitions that its words rest on.
 
-    def __init__(self, requirements: Sequence[Requirement], version: Version) -> None:
-        self._of = {
-            each.name: marks((c.source.value for c in each.source), version, is_ours=each.assumes is not None)
-            for each in requirements
-        }
-        found = list(self._of.values())
-        if found and all(SourceMark.OURS in each for each in found):
+    What all requirements would bear, and no definition bears otherwise, is said of all instead.
+    """
+
+    def __init__(
+        self, requirements: Sequence[Requirement], definitions: Iterable[Definition], version: Version
+    ) -> None:
+        parts: list[Requirement | Definition] = [*requirements, *definitions]
+        self._of = {_key(each): _marks_of(each, version) for each in parts}
+        asked = [self._of[_key(each)] for each in requirements]
+        found = [each for each in self._of.values() if each]
+        if asked and all(asked) and all(SourceMark.OURS in each for each in found):
             self.of_all: tuple[SourceMark, ...] = (SourceMark.OURS,)
         else:
-            ours = bool(found) and all(SourceMark.IN_PART in each or SourceMark.OURS in each for each in found)
-            second_hand = bool(found) and all(SourceMark.SECOND_HAND in each for each in found)
+            ours = bool(asked) and all(SourceMark.IN_PART in each or SourceMark.OURS in each for each in asked)
+            second_hand = bool(asked) and all(asked) and all(SourceMark.SECOND_HAND in each for each in found)
             self.of_all = (
                 *((SourceMark.IN_PART,) if ours else ()),
                 *((SourceMark.SECOND_HAND,) if second_hand else ()),
@@ -74,10 +78,18 @@ class Marking:
             mark for mark in SourceMark if mark not in self.of_all and any(mark in each for each in found)
         )
 
-    def of(self, requirement: Requirement) -> tuple[SourceMark, ...]:
+    def of(self, part: Requirement | Definition) -> tuple[SourceMark, ...]:
         """The marks that stand at one."""
-        return tuple(mark for mark in self._of[requirement.name] if mark in self.of_some)
+        return tuple(mark for mark in self._of.get(_key(part), ()) if mark in self.of_some)
 
-    def beside(self, requirement: Requirement) -> str:
+    def beside(self, part: Requirement | Definition) -> str:
         """The same after its name, where nothing can be linked."""
-        return "".join(f" {mark}" for mark in self.of(requirement))
+        return "".join(f" {mark}" for mark in self.of(part))
+
+
+def _key(part: Requirement | Definition) -> tuple[type, str]:
+    return type(part), part.name
+
+
+def _marks_of(part: Requirement | Definition, version: Version) -> tuple[SourceMark, ...]:
+    return marks((each.source.value for each in part.source), version, is_ours=part.assumes is not None)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ilacs_rules.documents.policy_document.anchors import anchor
-from ilacs_rules.documents.policy_document.content import PageSection, TableBlock, Words
-from ilacs_rules.documents.policy_document.marks import Marking
+from ilacs_rules.documents.policy_document.content import PageSection, TableBlock
 from ilacs_rules.documents.policy_document.material import Material
-from ilacs_rules.documents.policy_document.pages.cells import what_is_asked, what_the_marks_say
+from ilacs_rules.documents.policy_document.pages.cells import (
+    marking_of,
+    what_is_asked,
+    what_the_marks_say,
+    when_cell,
+    whom_cell,
+)
 from ilacs_rules.documents.policy_document.pages.going_on import in_short
-from ilacs_rules.explain.english import capital, joined
-from ilacs_rules.explain.phrases import Phrases
-from ilacs_rules.explain.requirements import for_whom, who
-from ilacs_rules.explain.timing import in_one_clause
+from ilacs_rules.explain.english import joined
+from ilacs_rules.explain.requirements import who
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.nouns import is_plural
@@ -38,8 +41,12 @@ def actor_sections(material: Material) -> Iterator[PageSection]:
         acting.setdefault(who(requirement.by, version), []).append(requirement)
     subject = who(version.subject, version)
     for name in sorted(acting, key=lambda each: each != subject):
-        marking = Marking(acting[name], version)
-        rows = tuple(_row(material, each, marking) for each in acting[name])
+        cells = {each: (whom_cell(material, each), when_cell(material, each)) for each in acting[name]}
+        marking = marking_of(material, acting[name], (cell for of_one in cells.values() for cell in of_one))
+        rows = tuple(
+            (what_is_asked(material, each, marking), whom.marked(material, marking), when.marked(material, marking))
+            for each, (whom, when) in cells.items()
+        )
         if fold(acting[name][0].by) == fold(version.publisher):
             title = f"What {name} {'do' if is_plural(name) else 'does'}"
         else:
@@ -53,9 +60,3 @@ def _how_far_bound(requirements: list[Requirement], many: bool) -> str:
     """`has to do or is asked to do`: the most binding first."""
     used = {each.strength for each in requirements}
     return joined(list(dict.fromkeys(words[many] for strength, words in _DOES.items() if strength in used)), "or")
-
-
-def _row(material: Material, requirement: Requirement, marking: Marking) -> tuple[Words, ...]:
-    version = material.version
-    whom, when = for_whom(requirement, Phrases(version)), in_one_clause(requirement.due, version)
-    return what_is_asked(material, requirement, marking), material.linked(capital(whom)), material.linked(capital(when))

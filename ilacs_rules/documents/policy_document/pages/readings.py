@@ -26,7 +26,7 @@ def readings_page(material: Material) -> Page:
         said = Paragraph(material.linked(sentence(assumes)))
         sections.append(PageSection(reading_anchor(links[0].anchor), title, (said, about)))
     lead = (
-        "This chapter tells what the sources leave open, what is known only at second hand, and how those who wrote "
+        "This chapter tells what the sources leave open, what is known at second hand, and how those who wrote "
         "the rules down read them. These readings may be wrong."
     )
     if not sections:

@@ -10,7 +10,12 @@ from ilacs_rules.documents.branches import Branch, branches
 from ilacs_rules.documents.policy_document.content import PageSection, Paragraph, Picture
 from ilacs_rules.documents.policy_document.marks import Marking
 from ilacs_rules.documents.policy_document.material import Material
-from ilacs_rules.documents.policy_document.pages.cells import what_the_marks_say
+from ilacs_rules.documents.policy_document.pages.cells import (
+    marking_of,
+    situation_cell,
+    what_the_marks_say,
+    when_cell,
+)
 from ilacs_rules.documents.policy_document.pages.lengths_since import LengthsSince
 from ilacs_rules.documents.policy_document.pages.years_since import years_since
 from ilacs_rules.documents.strips import Strip, StripRow, StripSpan, strips
@@ -21,7 +26,6 @@ from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.situations import Situation
-from ilacs_rules.explain.timing import in_one_clause
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nouns import plural, the
 from ilacs_rules.model.partial import first_of, last_of
@@ -35,7 +39,8 @@ def side_by_side(material: Material, forecasts: Mapping[str, Forecast]) -> Itera
     if len(found) < _FEWEST:
         return
     shown = [each for name, each in material.version.requirements.items() if any(name in s.asked for s in found)]
-    marking = Marking(shown, material.version)
+    cells = [*(situation_cell(material, each) for each in found), *(when_cell(material, each) for each in shown)]
+    marking = marking_of(material, shown, cells)
     legend = tuple(what_the_marks_say(material, marking))
     yield PageSection("what-follows", "What follows which outcome", (_tree(material, found, marking), *legend))
     compared = [each for each in found if each.asked and each.key in forecasts]
@@ -58,7 +63,8 @@ def _tree(material: Material, found: Sequence[Situation], marking: Marking) -> P
         ever = ", if there was one" if any(not each.case.events for each in found) else ""
         question = f"What did {the(f'last {kinds[0]}')} find{ever}?"
     parts = tuple(
-        Branch(capital(each.name), tuple(_follows(material, each, marking)) or ("nothing of this",)) for each in found
+        Branch(_named(material, each, marking), tuple(_follows(material, each, marking)) or ("nothing of this",))
+        for each in found
     )
     parts += tuple(
         Branch(f"Where {Phrases(version).clause(each.when)}", (f"the rules of {values.day(each.keep)} go on",))
@@ -74,7 +80,12 @@ def _follows(material: Material, situation: Situation, marking: Marking) -> Iter
     for name, requirement in material.version.requirements.items():
         if name in situation.asked:
             label = f"{requirement.label}{marking.beside(requirement)}"
-            yield f"{label}, {in_one_clause(requirement.due, material.version)}"
+            yield f"{label}, {when_cell(material, requirement, follows=True).in_text(marking)}"
+
+
+def _named(material: Material, situation: Situation, marking: Marking) -> str:
+    """A situation, with the marks of what it is told by."""
+    return situation_cell(material, situation).in_text(marking)
 
 
 def _made_up(
@@ -109,8 +120,9 @@ def _strips(material: Material, found: list[Situation], forecasts: Mapping[str, 
     told, parts = [], []
     for each in found:
         rows = tuple(_rows(material, each, forecasts[each.key], how.marking))
-        parts.append(Strip(capital(each.name), rows, how.since[each.key]))
-        told += [sentence(words) for words in _in_words(each, forecasts[each.key], how)]
+        name = _named(material, each, how.marking)
+        parts.append(Strip(name, rows, how.since[each.key]))
+        told += [sentence(f"{name}: {words}") for words in _in_words(each, forecasts[each.key], how)]
     title = "All situations side by side"
     told = [*map(sentence, how.counted), *told]
     drawn = strips(title, "\n".join(told), how.counted, material.years, tuple(parts))
@@ -156,7 +168,7 @@ def _in_words(situation: Situation, expected: Forecast, how: _Drawn) -> Iterator
             of_example = "" if lengths.hangs_on(each) is None else " in the example"
             days.setdefault(each.requirement.name, []).append(f"{lengths.said(each)}{of_example}")
     for name, found in days.items():
-        yield f"{situation.name}: {named[name]} {joined(list(dict.fromkeys(found)))}"
+        yield f"{named[name]} {joined(list(dict.fromkeys(found)))}"
     for name, label in named.items():
         if name not in days:
-            yield f"{situation.name}: {label}: {_without(name, expected)}"
+            yield f"{label}: {_without(name, expected)}"

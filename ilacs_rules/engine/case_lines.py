@@ -14,7 +14,7 @@ from datetime import date
 from statistics import median_low
 
 from ilacs_rules.engine.perhaps_done import may_have_counted
-from ilacs_rules.engine.plan_rows import URGENCY, PlanRow, is_due, may_be_open, place_in_file, urgency
+from ilacs_rules.engine.plan_rows import LATE, URGENCY, PlanRow, is_due, may_be_open, place_in_file, urgency
 from ilacs_rules.engine.ranking import forward_key, put_forward, put_forward_for, sort_key
 from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.language.dates import add_days
@@ -38,13 +38,15 @@ class CaseLine:
 
     `put_forward` are the priorities, as the policy names them, that surely bring the case forward. `not_told` counts
     the other rows of the case that cannot be told, though that could be found out: not those for want of a record that
-    nobody keeps. `as_if_due` is the day by which a line without one stands: it is of the order alone, no rule gives it.
+    nobody keeps; `more_late` those that are late, or unless done since. `as_if_due` is the day by which a line without
+    one stands: it is of the order alone, no rule gives it.
     """
 
     decision: Decision
     row: PlanRow | None
     put_forward: tuple[str, ...] = ()
     not_told: int = 0
+    more_late: int = 0
     as_if_due: date | None = None
 
     @property
@@ -120,6 +122,7 @@ class CaseLine:
             "put_forward_for": [event_as_data(self.decision.version, event) for event in self.put_forward_for],
             "days_waited": None if waited is None else {"least": waited[0], "most": waited[1]},
             "not_told": self.not_told,
+            "more_late": self.more_late,
             "as_if_due": None if self.as_if_due is None else self.as_if_due.isoformat(),
             "row": None if self.row is None else self.row.as_data(),
         }
@@ -193,9 +196,11 @@ def missing_as_data(version: Version, found: Missing) -> dict[str, object]:
 
 def _line(decision: Decision, rows: Sequence[PlanRow], not_kept: frozenset[str]) -> CaseLine:
     first = min(rows, key=lambda row: _place_in_case(row, not_kept), default=None)
-    others = [row for row in rows if row is not first and row.obligation.status in CANNOT_BE_TOLD]
-    not_told = sum(not _hangs_on_records_alone(row, not_kept) for row in others)
-    return CaseLine(decision, first, put_forward(decision, _is_due(first)), not_told)
+    others = [row for row in rows if row is not first]
+    untold = (row for row in others if row.obligation.status in CANNOT_BE_TOLD)
+    not_told = sum(not _hangs_on_records_alone(row, not_kept) for row in untold)
+    more_late = sum(row.obligation.status in LATE for row in others)
+    return CaseLine(decision, first, put_forward(decision, _is_due(first)), not_told, more_late)
 
 
 def _place_in_case(row: PlanRow, not_kept: frozenset[str]) -> tuple[object, ...]:

@@ -15,7 +15,7 @@ from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.engine.forecasting.workload import work_of_forecast
 from ilacs_rules.engine.workload import WorkTotal, has_phases, summed
 from ilacs_rules.explain import values
-from ilacs_rules.explain.english import days
+from ilacs_rules.explain.english import days, quoted, sentence
 from ilacs_rules.explain.forecast import assumptions
 from ilacs_rules.explain.standing import done_late_word
 from ilacs_rules.explain.without_date import why_without_date
@@ -105,6 +105,16 @@ class ForecastReport:
                 }
                 for each in forecast.waiting
             ],
+            "later": [
+                {
+                    "case": each.case.name,
+                    "requirement": each.requirement.words,
+                    "event": expected_kind(each),
+                    "from": each.start.isoformat(),
+                    "to": each.end.isoformat(),
+                }
+                for each in forecast.later
+            ],
             "totals": [self._total(each) for each in self.totals],
             "work": [{**({self.by: each.fact} if self.by else {}), **each.as_data()} for each in self.work],
         }
@@ -177,6 +187,28 @@ _FALLS_ON = {
     Basis.AT_ONCE: "open",
     Basis.ASSUMED: Basis.ASSUMED.value,
 }
+
+
+_MEANS = {
+    Basis.TARGET: "the day on which it is due",
+    Basis.CLOSE: "the last on which it is in time",
+    Basis.OPENING: "the first on which it may be done",
+    Basis.SHARE: "the day of one of several, which are placed evenly",
+    Basis.AT_ONCE: "the first day there is, as its day has passed and it is not late",
+    Basis.ASSUMED: "a day that is assumed, as none can be told",
+}
+
+
+def what_falls_on_means(events: Iterable[Expected]) -> str | None:
+    """What the words of the column say that stand in it, as a sentence; None of no events."""
+    found = list(events)
+    used = [basis for basis in _MEANS if any(falls_on(each) == _FALLS_ON[basis] for each in found)]
+    told = [f"{quoted(_FALLS_ON[basis])} is {_MEANS[basis]}" for basis in used]
+    late = any(each.days_late is not None or (each.basis is Basis.AT_ONCE and each.may_be_late) for each in found)
+    told += ["what is late is put on the first day there is"] if late else []
+    if not told:
+        return None
+    return sentence(f"what stands under “falls on” says which of its days an event is put on: {'; '.join(told)}")
 
 
 def falls_on(each: Expected) -> str:

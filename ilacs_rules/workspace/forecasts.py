@@ -18,7 +18,14 @@ from ilacs_rules.engine.forecasting.named import outcome_named, wait_named
 from ilacs_rules.engine.names_asked import facts_of, length_named, named
 from ilacs_rules.explain import values
 from ilacs_rules.explain.forecast import assumptions
-from ilacs_rules.explain.forecast_report import ForecastReport, counted_kind, expected_kind, falls_on, recorded_values
+from ilacs_rules.explain.forecast_report import (
+    ForecastReport,
+    counted_kind,
+    expected_kind,
+    falls_on,
+    recorded_values,
+    what_falls_on_means,
+)
 from ilacs_rules.explain.publication import titled
 from ilacs_rules.explain.without_date import may_apply
 from ilacs_rules.language.durations import Duration
@@ -46,6 +53,8 @@ DAYS = tuple(each.value for each in WindowDay)  # of a window, the first of them
 def forecast_in_short(report: ForecastReport) -> Summary:
     """What is expected year by year, the totals, what has no date, and the assumptions."""
     years = [SummaryPart(f"{year}", table) for year, table in _year_tables(report.forecast).items()]
+    legend = what_falls_on_means(report.forecast.events)
+    years += [] if legend is None else [SummaryPart(legend)]
     return _page(report, years, _by_year(report), by_quarter=True)
 
 
@@ -83,6 +92,9 @@ def _count(forecast: Forecast) -> str:
     words += f" ({placed:,} of them placed by assumption)" if placed else ""
     words += f", {waiting:,} waiting without a date" if waiting else ""
     words += f", {perhaps:,} that may apply" if perhaps else ""
+    if later := len(forecast.later):
+        come, are = ("comes", "is") if later == 1 else ("come", "are")
+        words += f"; {later:,} more {come} next, after {values.day(forecast.until)}, and {are} not shown"
     return f"{words}; {len(forecast.failed):,} more could not be decided" if forecast.failed else words
 
 

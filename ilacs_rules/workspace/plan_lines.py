@@ -55,6 +55,7 @@ COLUMNS = (
     "unless done since",
     "to note",
     "not told",
+    "more late",
     "put forward for",
     "told by",
     "note",
@@ -66,6 +67,11 @@ NOTHING_ASKED = "nothing is asked"
 WAITED = (
     "What is “waited” is the time since the event from which the day is reckoned; “had” is how much of it the case, or "
     "somebody else, has had to do it."
+)
+
+_PLACED = (
+    "is taken to be due as long after its last event as the others here that wait for the same kind are (the median); "
+    "if none does, on the day of that event"
 )
 
 _SHOWN = 5  # open questions on a screen; the JSON and the workbook hold them all
@@ -81,7 +87,8 @@ def lines_in_short(lines: Sequence[CaseLine]) -> Table:
         "case": [line.case.name for line in lines],
         "what": [_what(line) for line in lines],
         **told,
-        "status": [_status(line) for line in lines],
+        # with the duties of the case that are late beside the one that its line names
+        "status": [f"{_status(each)}{f'; {each.more_late:,} more late' if each.more_late else ''}" for each in lines],
     }
     rows: list[tuple[Cell, ...]] = list(zip(*columns.values(), strict=True))
     colours = tuple("" if line.row is None else colour(line.row.obligation) for line in lines)
@@ -111,9 +118,8 @@ def reasons_of_place(lines: Sequence[CaseLine]) -> list[str]:
     placed = [line.case.name for line in lines if line.as_if_due is not None]
     if placed:
         whom = in_a_sentence(placed, _NAMED)
-        each = "it" if len(placed) == 1 else "each"
-        where = "by the days of others like it, or else by how long it has waited"
-        said.append(sentence(f"no day can be told for {whom}: {each} stands {where}"))
+        each = f"{'it' if len(placed) == 1 else 'each'} {_PLACED}"
+        said.append(sentence(f"no day can be told for {whom}: for its place alone {each}"))
     return said
 
 
@@ -259,6 +265,7 @@ def _row(place: int, line: CaseLine) -> tuple[Cell, ...]:
         "unless done since": as_cell(obligation.unless_done_since),
         "to note": to_note(obligation),
         "not told": line.not_told,
+        "more late": line.more_late,
         "told by": as_cell(obligation.to_tell_by),
     }
     return tuple(told.get(column) for column in COLUMNS)

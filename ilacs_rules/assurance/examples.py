@@ -185,7 +185,7 @@ def _parts(item: Tree, found: list[Diagnostic]) -> dict[str, Text]:
             message = f"“{part.key.value}” is one text"
             found.append(Diagnostic(Code.EXAMPLE_SHAPE, message, part.key.span, _as_one_text(key, part.value)))
         else:
-            message = f"an obligation has no “{part.key.value}”"
+            message = f"what is expected of an obligation takes no “{part.key.value}”"
             hint = did_you_mean(key, EXPECTED) or f"it has {', '.join(EXPECTED)}"
             found.append(Diagnostic(Code.EXAMPLE_SHAPE, message, part.key.span, hint))
     return parts

@@ -56,7 +56,7 @@ def only_keys(map_: Map, keys: Sequence[str], owner: str, out: list[Diagnostic])
     """Report every key that is not one of `keys` (folded): a slip must not switch anything off (E110)."""
     for name, entry in map_.entries.items():
         if name not in keys:
-            message = f"{with_article(owner)} has no “{entry.key.value}”"
+            message = f"{with_article(owner)} takes no “{entry.key.value}”"
             out.append(Diagnostic(Code.UNKNOWN_KEY, message, entry.key.span, did_you_mean(entry.key.value, keys)))
 
 

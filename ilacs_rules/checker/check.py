@@ -31,7 +31,7 @@ from ilacs_rules.policy.model import GuaranteeText, PauseText, PriorityText, Tra
 from ilacs_rules.policy.requirement import RequirementText
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic, Enough, has_errors, in_reading_order, not_looked_at
-from ilacs_rules.text.nearest import did_you_mean
+from ilacs_rules.text.nearest import nearest
 from ilacs_rules.text.once import AFRESH, Afresh
 from ilacs_rules.text.source import Span
 
@@ -208,11 +208,20 @@ def _ground(
     return text.source, text.assumes, text.note
 
 
+def _calendar_meant(name: str) -> str:
+    meant = nearest(name, known_calendars())
+    if meant is not None:
+        return f"did you mean “{meant}”?"
+    *some, whole = (f"“{each}”" for each in known_calendars())
+    country = "or the code of a country and of a part of it, such as FR or US/NY"
+    return f"write {', '.join(some)}; {whole} has only the holidays that all of its parts share; {country}"
+
+
 def _check_calendar(text: VersionText, findings: Findings) -> None:
     if text.calendar is not None:
         if find_calendar(text.calendar.value) is None:
             message = f"there is no calendar “{text.calendar.value}”"
-            hint = did_you_mean(text.calendar.value, known_calendars())
+            hint = _calendar_meant(text.calendar.value)
             findings.report(Code.UNKNOWN_CALENDAR, message, text.calendar.span, hint)
     elif findings.working_days and "calendar" not in text.perhaps:
         message = "working days need a calendar, and the policy names none"

@@ -105,7 +105,9 @@ def _comparison(
     if _are_numbers(left, test) and not negated:  # as most of a large table is: nothing of it can be wrong
         return tree.Compare(relation, left, check(test.right, scope, None), type=Basic.YES_OR_NO, span=span)
     right = _other(left, test.right, scope, check)
-    if not _agree(left, (right,), scope) or not _suits(left, test, scope):
+    if not _agree(left, (right,), scope, _NEGATED.get(relation) if negated else relation) or not _suits(
+        left, test, scope
+    ):
         return scope.error(span)
     if negated and relation in _NEGATED:
         return tree.Compare(_NEGATED[relation], left, right, type=Basic.YES_OR_NO, span=span)
@@ -145,8 +147,8 @@ def _bare(expr: n.Expr) -> str:
     return expr.span.text.strip('"')
 
 
-def _agree(left: tree.Node, others: tuple[tree.Node, ...], scope: Scope) -> bool:
-    """Whether all have the type of the subject; E306, E307, E309, E315 where not."""
+def _agree(left: tree.Node, others: tuple[tree.Node, ...], scope: Scope, relation: n.Relation | None = None) -> bool:
+    """Whether all have the type of the subject; E306, E307, E309, E315 where not. `relation` is that asked about."""
     agree = True
     for right in others:
         if Basic.ERROR in (left.type, right.type):
@@ -155,7 +157,7 @@ def _agree(left: tree.Node, others: tuple[tree.Node, ...], scope: Scope) -> bool
             scope.findings.report(*_whole_thing(left))
             return False
         elif left.type != right.type:
-            _report_mismatch(left, right, scope)
+            _report_mismatch(left, right, scope, relation)
             agree = False
     return agree
 
@@ -177,7 +179,7 @@ def _whole_thing(left: tree.Node) -> tuple[Code, str, Span, str]:
     return Code.WRONG_TYPE, f"“{words}” is a list, and lists are not compared", left.span, hint
 
 
-def _report_mismatch(left: tree.Node, right: tree.Node, scope: Scope) -> None:
+def _report_mismatch(left: tree.Node, right: tree.Node, scope: Scope, relation: n.Relation | None) -> None:
     words, other = left.span.text, right.span.text
     match left.type, right.type:
         case DurationType(kind=one), DurationType(kind=two):
@@ -187,7 +189,7 @@ def _report_mismatch(left: tree.Node, right: tree.Node, scope: Scope) -> None:
         case Basic.NUMBER, DurationType() if isinstance(left, tree.Call) and " between" in left.function:
             unit = left.function.removesuffix(" between")
             message = f"“{left.function} …” is a number of {unit}; “{other}” is a length of time"
-            scope.findings.report(Code.NUMBER_NOT_DURATION, message, right.span, _in_numbers(left, right))
+            scope.findings.report(Code.NUMBER_NOT_DURATION, message, right.span, _in_numbers(left, right, relation))
         case ValueSet() as values, Basic.TEXT if isinstance(right, tree.Const) and values.value(str(right.value)):
             message = f"the values of “{values.name}” stand without quotation marks"
             hint = f"write {in_expression(values.value(str(right.value)) or words)}"
@@ -217,15 +219,25 @@ def _is_bracketed(node: tree.Node) -> bool:
     return node.span.text.startswith("(") and node.span.text.endswith(")")
 
 
-def _in_numbers(left: tree.Call, right: tree.Node) -> str | None:
+_SIDES = {
+    n.Relation.MORE: "before",
+    n.Relation.AT_LEAST: "on or before",
+    n.Relation.LESS: "after",
+    n.Relation.AT_MOST: "on or after",
+}
+
+
+def _in_numbers(left: tree.Call, right: tree.Node, relation: n.Relation | None) -> str | None:
     """For `months between A and B > 3 years`: what to write instead."""
     if not isinstance(right, tree.Const) or not isinstance(right.value, Duration):
         return None
-    start, end = left.arguments
-    whole = f"“{start.span.text} + {right.span.text} is before {end.span.text}”"
+    ways = []
     if left.function == "months between" and right.value.kind is DurationKind.MONTHS:
-        return f"write “> {right.value.amount}”, or {whole}"
-    return f"write {whole}"
+        ways.append(f"“{right.value.amount}”")
+    if relation in _SIDES:
+        start, end = left.arguments
+        ways.append(f"“{start.span.text} + {right.span.text} is {_SIDES[relation]} {end.span.text}”")
+    return f"write {', or '.join(ways)}" if ways else None
 
 
 def _suits(left: tree.Node, test: n.ComparisonTest, scope: Scope) -> bool:

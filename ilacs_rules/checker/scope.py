@@ -18,6 +18,7 @@ from ilacs_rules.language.types import Basic, EventType, Type, ValueSet
 from ilacs_rules.model import tree
 from ilacs_rules.model.absent import absent
 from ilacs_rules.model.vocabulary import EventKind, FactKind, Vocabulary
+from ilacs_rules.policy.tree import REPEALED
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import MOST_FINDINGS, Diagnostic, Enough, Severity
 from ilacs_rules.text.nearest import MOST_OFFERED, did_you_mean, nearest
@@ -250,6 +251,10 @@ class Scope:
         if absent(name.name) is not None:
             say = "only data and the defaults of facts and fields say so"
             return f"{say}; say under “when” whom a rule is for, and ask with “is missing”"
+        if name.name == REPEALED:
+            return (
+                "in an amendment it stands behind the name of a rule, in the place of all its keys, and ends the rule"
+            )
         if name.name in _ALWAYS:
             return "what always applies has no “when”: leave the key out"
         words = name.name.split(" ")

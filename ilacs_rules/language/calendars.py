@@ -62,10 +62,10 @@ def _exists(country: str, subdivision: str | None) -> bool:
     if subdivision == "":  # the package would take it for none
         return False
     try:
-        holidays.country_holidays(country, subdiv=subdivision)
+        found = holidays.country_holidays(country, subdiv=subdivision)
     except NotImplementedError:
         return False
-    return True
+    return getattr(found, "country", None) == country  # and no other name that the package has for it, as UK for GB
 
 
 class Calendar:

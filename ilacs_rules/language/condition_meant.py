@@ -13,6 +13,7 @@ from ilacs_rules.language.names import fold
 from ilacs_rules.language.number_words import NUMBER, in_digits
 from ilacs_rules.language.often_meant import UNIT, Found, in_figures, in_figures_before, length_meant
 from ilacs_rules.language.spoken import Spoken
+from ilacs_rules.language.years_meant import IN_YEARS
 
 _LONG = rf"(\d+\s+{UNIT})"
 _LAST = rf"(?:in|within|during|over)\s+the\s+(?:last|past|previous)\s+((?:\d+\s+)?{UNIT})"
@@ -230,14 +231,6 @@ def _side(words: str) -> str:
     return "less" if re.fullmatch(_LESS, words) else "more"
 
 
-def _against_a_day(found: Found, spoken: Spoken) -> str:
-    """`created before 2015`: a year by itself is all of it."""
-    side, day = _plain(found[2]), found[3]
-    if len(day) == 4:
-        day += "-01-01" if side in ("before", "on or after") else "-12-31"
-    return f"{spoken.day_of(found[1])} is {side} {day}"
-
-
 def _compared(found: Found, _: Spoken) -> str:
     sign = "<" if re.fullmatch(_LESS, _plain(found[2])) else ">"
     return f"{found[1]} {sign} {found[3]}"
@@ -306,7 +299,11 @@ _INSTEAD: tuple[tuple[str, Callable[[Found, Spoken], str | None]], ...] = (
     (rf"({_NAME})\s+{_WAS}{_HOW_LONG}\s+{_LONG}(?:\s+ago|\s+old)", _ago),
     (rf"({_NAME})\s+(?:is|was)\s+(older\s+than|younger\s+than)\s+{_LONG}", _ago),
     (rf"{_HOW_LONG}\s+{_LONG}\s+{_GONE}(?:since|after)\s+(?:the\s+)?({_NAME})", _passed),
-    (rf"({_NAME})\s+{_WAS}({_BEFORE_OR_AFTER})\s+(\d{{4}}(?:-\d\d-\d\d)?)", _against_a_day),
+    (
+        rf"({_NAME})\s+{_WAS}({_BEFORE_OR_AFTER})\s+(\d{{4}}-\d\d-\d\d)",
+        lambda m, spoken: f"{spoken.day_of(m[1])} is {_plain(m[2])} {m[3]}",
+    ),
+    *IN_YEARS,
     # numbers
     (rf"({_NAME})\s+(?:(?:is|are|was|were)\s+)?({_MORE}|{_LESS})\s+{_NUMBER}", _compared),
     (rf"({_NAME})\s+(?:(?:is|are|was|were)\s+)?(at\s+least|at\s+most)\s+{_NUMBER}", _bounded),

@@ -46,10 +46,11 @@ def check(tree: Map) -> tuple[Map, list[Diagnostic]]:
     plain = plain_of(tree)
     if which_fit()[0](plain):
         return tree, []
-    respelt, diagnostics = _sections_respelt(tree)
-    if diagnostics:
-        tree, found = check(respelt)
-        return tree, diagnostics + found
+    for mended in (_sections_respelt, _lists_as_groups):
+        respelt, diagnostics = mended(tree)
+        if diagnostics:
+            tree, found = check(respelt)
+            return tree, diagnostics + found
     unreadable: set[Path] = set()
     dropped: dict[Path, str | None] = {}  # and the key that was meant, which then stands there unread
     meant: set[tuple[Path, str | None]] = set()  # keys that are missing only because they are misspelt
@@ -102,6 +103,51 @@ def _sections_respelt(tree: Map) -> tuple[Map, list[Diagnostic]]:
                 entries[meant] = Entry(replace(entry.key, value=meant), entry.value)
                 diagnostics.append(told)
     return replace(tree, entries=entries), diagnostics
+
+
+def _lists_as_groups(tree: Map) -> tuple[Map, list[Diagnostic]]:
+    """The tree with lists that were meant as groups (`- built: date`) read as such; E112 for each."""
+    diagnostics: list[Diagnostic] = []
+    groups: dict[Path, Map] = {}
+    for error in islice(what_is_wrong()[0].iter_errors(plain_of(tree)), MOST_FINDINGS + 1):
+        path: Path = tuple(error.absolute_path)
+        value, misfit = _at(tree, path), _misfit(error)
+        if misfit.keyword != "type" or not isinstance(value, Items) or "object" not in misfit.expected:
+            continue
+        group = _as_a_group(value, path)
+        if group is not None and path not in groups:
+            groups[path] = group
+            diagnostics += messages.explain(misfit, messages.MisfitPlace(tree, path, value))
+    kept = _with_groups(tree, (), groups)
+    return (kept if isinstance(kept, Map) else tree), diagnostics
+
+
+def _as_a_group(listed: Items, path: Path) -> Map | None:
+    """The keys of the items of a list, each once, as one group; None where they are none."""
+    entries: dict[str, Entry] = {}
+    for item in listed.items:
+        if isinstance(item, Text) and path == ("events",):
+            found = {fold(item.value): Entry(item, Map({}, item.span))}
+        elif isinstance(item, Map) and not item.aside:
+            found = dict(item.entries)
+        else:
+            return None
+        if not found.keys().isdisjoint(entries):
+            return None
+        entries |= found
+    return Map(entries, listed.span) if entries else None
+
+
+def _with_groups(tree: Tree, path: Path, groups: dict[Path, Map]) -> Tree:
+    if path in groups:
+        return groups[path]
+    if not isinstance(tree, Map):
+        return tree
+    entries = {
+        folded: Entry(entry.key, _with_groups(entry.value, (*path, entry.key.value), groups))
+        for folded, entry in tree.entries.items()
+    }
+    return replace(tree, entries=entries)
 
 
 @cache

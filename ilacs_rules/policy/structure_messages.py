@@ -143,7 +143,7 @@ def _value(misfit: Misfit, place: MisfitPlace) -> Diagnostic:
         case _ if title == "a whole number":
             return values.number(value)
         case _:
-            return values.name(value, listed="array" in misfit.schema["type"])
+            return values.name(value, "array" in misfit.schema["type"], isinstance(place.path[-1], int))
 
 
 def missing_keys(misfit: Misfit) -> list[str]:
@@ -168,6 +168,9 @@ def _unknown_key(misfit: Misfit, place: MisfitPlace, key: str) -> Diagnostic:
     hint = f"write “{fold(key)}”" if fold(key) in known else None
     meant = _called_otherwise(fold(key), known)
     hint = hint or (f"write “{meant}:”" if meant is not None else did_you_mean(key, known))
+    entry = place.value.entries[fold(key)]
+    if hint is None and isinstance(entry.value, Text) and not entry.value.value.strip():
+        hint = f"if “{key}” is one more beside “{place.path[-1]}”, it begins too far right" if place.path else None
     hint = hint or "take it out, or put it where it belongs; is a line missing above it?"
     if kind == "a requirement" and fold(key) in ("unless", "except"):
         hint = _UNLESS
@@ -175,7 +178,7 @@ def _unknown_key(misfit: Misfit, place: MisfitPlace, key: str) -> Diagnostic:
     if hint and remark:
         hint = f"{hint} {remark}"
     span = place.value.entries[fold(key)].key.span
-    return Diagnostic(Code.UNKNOWN_KEY, f"{kind} has no “{key}”", span, hint)
+    return Diagnostic(Code.UNKNOWN_KEY, f"{kind} takes no “{key}”", span, hint)
 
 
 def _called_otherwise(key: str, known: list[str]) -> str | None:

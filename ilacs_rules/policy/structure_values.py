@@ -32,17 +32,66 @@ def shape(words: str, value: Tree, types: str | list[str], title: str) -> Diagno
         wanted = "a text or keys of its own"
     match value:
         case Text():
-            found, hint = "a text", _LIST
+            found, hint = "a text", _as_a_list(value.value.split(","))
             if wants_group:
-                hint = "write its keys on the lines below, indented, each with a colon"
+                hint = _as_a_group(words, value, title)
         case Items():
-            found, hint = "a list", "take the dashes or brackets away; put a value that begins with “[” in quotes"
-            hint = _ONE_ONLY.get(words, hint)
-        case Map() if types == "array":
-            found, hint = "a group of keys", _LIST
+            found, hint = "a list", _without_dashes(words, value, "object" in types)
+        case Map() if "array" in types:
+            found, hint = "a group of keys", _as_a_list(_words_of(value))
         case Map():
             found, hint = "a group of keys", "take the colon away, or put a value that begins with “{” in quotes"
     return Diagnostic(Code.WRONG_SHAPE, f"{words} takes {wanted}, and this is {found}", value.span, hint)
+
+
+_FIRST_KEY = {"“in force”": "from", "a source": "title", "a fact": "is"}
+
+
+def _as_a_group(words: str, value: Text, title: str) -> str:
+    """For `in force: 2025-04-01`: under which key the text was meant to stand."""
+    key = _FIRST_KEY.get(title)
+    if words.strip("“”").isdecimal() and title == "a value":
+        return f"write “- {value.value}”, without the number: the order is that of the lines"
+    if key is None or "\n" in value.value:
+        return "write its keys on the lines below, indented, each with a colon"
+    return f"write on the line below, indented: “{key}: {value.value}”"
+
+
+def _words_of(group: Map) -> list[str]:
+    """The values that were meant by `1: gold` or `gold: 1`, in their order."""
+    pairs = [(each.key.value, each.value.value) for each in group.entries.values() if isinstance(each.value, Text)]
+    for number, value in ((0, 1), (1, 0)):
+        if len(pairs) == len(group.entries) and all(pair[number].isdecimal() for pair in pairs):
+            return [pair[value] for pair in pairs]
+    return []
+
+
+def _as_a_list(values: list[str]) -> str:
+    shown = [each.strip() for each in values if each.strip()][:MOST_OFFERED]
+    plain = len(shown) > 1 and not any(re.search(r"[:#“”\n]", each) for each in shown)
+    return f"{_LIST}: {', '.join(f'“- {each}”' for each in shown)}" if plain else _LIST
+
+
+def _without_dashes(words: str, value: Items, wants_group: bool) -> str:
+    """What to write in the place of a list, where a group or a single value belongs."""
+    what = "brackets" if value.span.text.startswith("[") else "dashes"
+    texts = [item.value for item in value.items if isinstance(item, Text)]
+    if wants_group:
+        if not texts:
+            return f"take the {what} away"
+        colon = f"{texts[0]}: {{}}" if words == "“events”" else f"{texts[0]}: …"
+        return f"take the {what} away, and write a colon after each name: “{colon}”"
+    if words in _ONE_ONLY:
+        return _ONE_ONLY[words]
+    if len(texts) != len(value.items) or "\n" in "".join(texts):
+        return f"take the {what} away"
+    if len(texts) == 1:
+        return f"take the {what} away: write “{words.strip('“”')}: {texts[0]}”"
+    if words == "“when”":
+        return f"it is one sentence: join them with “and”, or with “or”, as in “when: {' and '.join(texts)}”"
+    if words == "“due”":
+        return "a requirement is due at one time: write a second requirement for the other"
+    return f"it has one value: keep one of them, without the {what}"
 
 
 # how binding a rule is, as documents say it; by its letters `shall` is nearest to `usually`
@@ -85,8 +134,11 @@ def number(value: Text) -> Diagnostic:
     return Diagnostic(Code.BAD_NUMBER, message, value.inner, f"write {int(digits)}")
 
 
-def name(value: Text, listed: bool) -> Diagnostic:
-    """A name with a character that may not stand in one (E115); `listed` where several names may be given."""
+def name(value: Text, listed: bool, an_item: bool = False) -> Diagnostic:
+    """A name with a character that may not stand in one (E115).
+
+    `listed` where several names may be given, `an_item` where it is one of a list.
+    """
     typed = value.inner.text
     at = next((i for i, character in enumerate(typed) if not _in_name(character)), 0)
     character = typed[at : at + 1]
@@ -94,7 +146,8 @@ def name(value: Text, listed: bool) -> Diagnostic:
     if character == "," and listed:
         message = "a comma may not stand in a name"
         return Diagnostic(Code.BAD_NAME, message, span, f"several names go in brackets: [{typed}]")
-    return Diagnostic(Code.BAD_NAME, f"“{character}” may not stand in a name", span, _better(typed))
+    hint = _as_a_list(typed.split(",")) if character == "," and an_item else _better(typed)
+    return Diagnostic(Code.BAD_NAME, f"“{character}” may not stand in a name", span, hint)
 
 
 def meant_name(typed: str) -> str | None:

@@ -9,6 +9,8 @@ import re
 
 import yaml
 
+from ilacs_rules.language.names import fold
+from ilacs_rules.policy.structure import keys_of_a_file
 from ilacs_rules.policy.tree import Text
 from ilacs_rules.policy.yaml_slips import no_space_after_colon, sign_first, special
 from ilacs_rules.text.codes import Code
@@ -259,4 +261,30 @@ class _Slip:
             return self.out_of_place()
         place = self.whole(self.number) if self.line(self.number) else self.rest_from(self.context)
         hint = "keys that belong together begin in the same column, two spaces in from the key they belong to"
+        hint = self.indented_otherwise() or hint
         return self.wrong("this line does not line up with the lines above it", place, hint)
+
+    def indented_otherwise(self) -> str | None:
+        """A hint that names the line above which begins further right, or with a dash, under the same key."""
+        here = self.indent(self.number)
+        first, number = None, self.above(self.number)
+        while number is not None and self.indent(number) >= here:
+            first, number = number, self.above(number)
+        key = _KEY.match(self.line(first)) if first is not None else None
+        if first is None or key is None:
+            return None
+        further = self.indent(first) - here
+        if self.line(first).lstrip().startswith("- ") and further == 0:
+            return f"begin it with a dash as “{key['key']}” in line {first}, or take the dashes above away"
+        if further == 0:
+            return None
+        above = _KEY.match(self.line(number)) if number is not None and self.indent(number) == 0 else None
+        if number is not None and above is not None and fold(above["key"]) not in keys_of_a_file():
+            return f"“{above['key']}” in line {number} begins {here} spaces too far left"
+        columns = f"{further} space{'s' * (further > 1)}"
+        return f"“{key['key']}” in line {first} begins {columns} further right: begin both in the same column"
+
+    def indent(self, number: int) -> int:
+        """How many blanks a line begins with."""
+        line = self.line(number)
+        return len(line) - len(line.lstrip(" "))

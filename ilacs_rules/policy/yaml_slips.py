@@ -69,7 +69,7 @@ def written_twice(key: Text, first: Text) -> Diagnostic:
         message = f"“{key.value}” is written twice"
     else:
         message = f"“{key.value}” is the same name as “{first.value}”"
-    hint = "keep one of them"
+    hint = f"keep one of them; the first stands in line {first.span.line}"
     return Diagnostic(Code.DUPLICATE_KEY, message, key.span, hint, ((first.span, "first written here"),))
 
 

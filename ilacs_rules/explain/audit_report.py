@@ -72,6 +72,7 @@ class AuditReport:
                 for row in audit.late
             ],
             "undetermined": len(audit.undetermined),
+            "ruled_out_as_recorded": audit.ruled_out_as_recorded,
             "waits": None if self.waits is None else [_waits(each) for each in self.waits.groups],
         }
         return with_findings(answer, [*beside, *self.findings])

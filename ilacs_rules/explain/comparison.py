@@ -11,9 +11,8 @@ from ilacs_rules.engine.impact import surely_changes
 from ilacs_rules.engine.plan import Plan
 from ilacs_rules.explain.changes.make import rule_changes
 from ilacs_rules.explain.changes.note import RuleChanges
-from ilacs_rules.model.as_data import asked_as_data, obligation_as_data
-from ilacs_rules.model.decision import Obligation
-from ilacs_rules.model.version import Version
+from ilacs_rules.model.as_data import asked_as_data, owed_as_data, record_as_data
+from ilacs_rules.model.decision import Decision, Obligation
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.machine import with_findings
 
@@ -60,8 +59,8 @@ class Comparison:
                 {
                     "case": change.case,
                     "certain": sure,
-                    "before": _obligation(change.before, change.version_before),
-                    "after": _obligation(change.after, change.version_after),
+                    "before": _obligation(change.before, change.decision_before),
+                    "after": _obligation(change.after, change.decision_after),
                 }
                 for change, sure in self.how_sure
             ],
@@ -85,8 +84,9 @@ def told_once(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def _asked(plan: Plan) -> dict[str, object]:
     assert plan.version is not None, "a plan that was made"
-    return asked_as_data(plan.version, plan.on, plan.known)
+    asked = asked_as_data(plan.version, plan.on, plan.known)
+    return {**asked, "record": record_as_data(plan.version, plan.record)}
 
 
-def _obligation(obligation: Obligation | None, version: Version | None) -> dict[str, object] | None:
-    return None if obligation is None or version is None else obligation_as_data(version, obligation)
+def _obligation(obligation: Obligation | None, decision: Decision | None) -> dict[str, object] | None:
+    return None if obligation is None or decision is None else owed_as_data(decision, obligation)

@@ -10,6 +10,8 @@ from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, counted, days, joined, names_of, sentence
 from ilacs_rules.explain.impact_counts import MOVES
 from ilacs_rules.explain.impact_report import ImpactReport
+from ilacs_rules.explain.publication import titled
+from ilacs_rules.explain.record import record_in_words
 from ilacs_rules.model.decision import Obligation
 
 _WHICH = {
@@ -26,6 +28,13 @@ def compared(report: ImpactReport) -> str:
     span = f"{values.day(report.since)} to {values.day(report.until)}"
     after = after if after.startswith("“") else capital(after)  # a path stays as it is
     return f"{after} in the place of {before}, as at {values.day(report.on)}; what is expected, from {span}"
+
+
+def head(report: ImpactReport) -> tuple[str, ...]:
+    """What it is the impact of, as at which day, and how far the record goes where it ends before that."""
+    plan, version = report.comparison.after, report.versions[1]
+    record = record_in_words(plan.record, version, plan.known)
+    return f"{titled(version)}: impact of a change", compared(report), *([] if record is None else [capital(record)])
 
 
 def moved_in_words(moved: DaysMoved | None) -> str:

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
 
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import joined, sentence
 from ilacs_rules.language.nouns import plural
-from ilacs_rules.model.absent import UNKNOWN
-from ilacs_rules.model.decision import Decision, Status
-from ilacs_rules.model.reached import reached
+from ilacs_rules.model.as_recorded import ruled_out_as_recorded, values_as_recorded
+from ilacs_rules.model.decision import Decision, Obligation
 from ilacs_rules.model.record_end import RecordEnd
-from ilacs_rules.model.tree import History, InHand
 from ilacs_rules.model.version import Version
 from ilacs_rules.model.vocabulary import family_of
-
-if TYPE_CHECKING:
-    from ilacs_rules.language.walk import TreePart
 
 
 def said(record: Mapping[str, RecordEnd], version: Version, known: date | None = None) -> tuple[str, ...]:
@@ -52,28 +46,24 @@ def record_in_words(record: Mapping[str, RecordEnd], version: Version, known: da
     return "; ".join((f"record {joined(told)}", *more))
 
 
+def recorded_to(obligation: Obligation, decision: Decision) -> date | None:
+    """Of what does not apply: the day up to which that is recorded, where what happened since may change it.
+
+    None as well where that is the day `known` of the decision, which is told beside it.
+    """
+    found = ruled_out_as_recorded(decision).get(obligation.requirement) if obligation.applies is False else None
+    return None if found == decision.known else found
+
+
 def could_have_changed(decision: Decision) -> tuple[str, ...]:
     """That an answer told for certain rests on a record that ends before the day, as a sentence; nothing if none does.
 
     What cannot be told, and what is owed, says so itself: values, and what does not apply, stand without a word.
     """
-    record, version = decision.record, decision.version
-    if record_in_words(record, version, decision.known) is None:
+    if record_in_words(decision.record, decision.version, decision.known) is None:
         return ()
-
-    def rests_on_it(*parts: TreePart | None) -> bool:
-        kinds = version.vocabulary.events
-        looked_at = [part for part in reached(version, parts) if isinstance(part, History | InHand)]
-        asked = {kind for part in looked_at for kind in (part.kinds if isinstance(part, History) else (part.kind,))}
-        return any(family_of(kind, kinds) in record for kind in asked)
-
-    ruled_out = {each.requirement for each in decision.obligations if each.status is Status.DOES_NOT_APPLY}
-    told = [name for name, value in decision.values.items() if value is not UNKNOWN]
-    what = []
-    if any(rests_on_it(version.definitions[name].body) for name in told):
-        what.append("the values")
-    if any(rests_on_it(version.requirements[name].when, version.requirements[name].for_each) for name in ruled_out):
-        what.append("what does not apply")
+    what = ["the values"] if values_as_recorded(decision) else []
+    what += ["what does not apply"] if ruled_out_as_recorded(decision) else []
     if not what:
         return ()
     rest, them = ("rest", "them") if "the values" in what else ("rests", "it")

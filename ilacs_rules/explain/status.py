@@ -20,6 +20,7 @@ from ilacs_rules.explain.lateness import (
     unless_done,
     was_to_be_done,
 )
+from ilacs_rules.explain.record import recorded_to
 from ilacs_rules.explain.standing import ahead, done_late_word, late_word
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nouns import is_plural, the, with_article
@@ -160,7 +161,8 @@ def _stands(obligation: Obligation, decision: Decision) -> str:
                 f"applies, but {NO_DAY_TOLD if obligation.is_undated else HOW_IT_STANDS}{_as_far_as_dated(obligation)}"
             )
         case Status.DOES_NOT_APPLY:
-            return "does not apply"
+            to = recorded_to(obligation, decision)
+            return "does not apply" if to is None else f"does not apply, as recorded to {values.day(to)}"
         case Status.SATISFIED:
             served = obligation.served_by
             by = f" by {values.event(served[-1], version)}" if served and obligation.reason is None else ""

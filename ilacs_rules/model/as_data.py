@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from ilacs_rules.language.durations import Duration
 from ilacs_rules.model.absent import UNKNOWN, Absent
+from ilacs_rules.model.as_recorded import ruled_out_as_recorded, values_as_recorded
 from ilacs_rules.model.case import Event, Length, Value
 from ilacs_rules.model.derivation import (
     UNDATED,
@@ -55,13 +56,23 @@ def decision_as_data(decision: Decision) -> dict[str, object]:
         **({} if decision.case.note is None else {"note": decision.case.note}),
         **({} if decision.ended is None else {"ended": exact(decision.ended)}),
         **({} if decision.population is None else {"population": decision.population}),
-        "values": [_named_value(decision, name) for name in decision.version.definitions],
-        "obligations": [obligation_as_data(decision.version, each) for each in decision.obligations],
+        "values": _values_as_data(decision),
+        "obligations": [owed_as_data(decision, each) for each in decision.obligations],
         "guarantees": [_guarantee(decision.version, each) for each in decision.guarantees],
         "points": decision.points,
         "priorities": [decision.version.priorities[name].words for name in decision.priorities],
         "record": record_as_data(decision.version, decision.record),
     }
+
+
+def owed_as_data(decision: Decision, obligation: Obligation) -> dict[str, object]:
+    """What is owed; of what does not apply, and may since the record ended, up to which day that is recorded."""
+    ruled_out = ruled_out_as_recorded(decision) if obligation.applies is False else {}
+    return obligation_as_data(decision.version, obligation) | _to(ruled_out, obligation.requirement)
+
+
+def _to(recorded: Mapping[str, date], name: str) -> dict[str, object]:
+    return {"as_recorded_to": recorded[name].isoformat()} if name in recorded else {}
 
 
 def obligation_as_data(version: Version, obligation: Obligation) -> dict[str, object]:
@@ -199,6 +210,11 @@ def event_words(version: Version, kind: str) -> str:
     """A kind of event (folded) as the policy writes it; as it stands where the policy does not know it."""
     known = version.vocabulary.events.get(kind)
     return kind if known is None else known.words
+
+
+def _values_as_data(decision: Decision) -> list[dict[str, object]]:
+    recorded = values_as_recorded(decision)
+    return [_named_value(decision, name) | _to(recorded, name) for name in decision.version.definitions]
 
 
 def _named_value(decision: Decision, name: str) -> dict[str, object]:

@@ -203,6 +203,11 @@ def _totals(audit: Audit) -> str:
     if audit.not_ended:
         words += f"; {_number(audit.not_ended, 'event')} begun and not known to have ended: not counted"
     words += f"; duties on the last day: {', '.join(now) or 'none late'}"
+    if (few := audit.ruled_out_as_recorded) > 0:
+        words += (
+            f"; {_number(few, 'duty')} of the last day {'does' if few == 1 else 'do'} not apply as far as recorded,"
+        )
+        words += " and may by what happened since"
     return f"{words}; {len(audit.failed):,} more could not be decided" if audit.failed else words
 
 

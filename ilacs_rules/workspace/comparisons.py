@@ -10,19 +10,19 @@ from ilacs_rules.engine.days_named import names_day
 from ilacs_rules.engine.plan import Plan
 from ilacs_rules.explain import values
 from ilacs_rules.explain.comparison import Comparison, told_once
-from ilacs_rules.explain.english import counted, joined
+from ilacs_rules.explain.english import capital, counted, joined
 from ilacs_rules.explain.how_many import left_in_words
 from ilacs_rules.explain.phases import phases_in_short
 from ilacs_rules.explain.progress import how_long
 from ilacs_rules.explain.publication import titled
-from ilacs_rules.explain.standing import ahead
+from ilacs_rules.explain.record import record_in_words
 from ilacs_rules.explain.status import is_exceeded
 from ilacs_rules.model.as_data import length_as_data
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, SURELY_LATE, Decision, Obligation, Status
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.workspace.days import both_ends, shortest
-from ilacs_rules.workspace.due_tables import requirement_words, status_words
+from ilacs_rules.workspace.due_tables import requirement_words, standing_words
 from ilacs_rules.workspace.left_out import left_out_in_words
 from ilacs_rules.workspace.summary import Summary, SummaryPart
 from ilacs_rules.workspace.tables import Table
@@ -95,7 +95,9 @@ def comparison_in_short(compared: Comparison, cases: int, left_out: Sequence[str
     if (untold := _untold(compared)) > _whose(not_told):
         others = f"of {counted(untold, 'case')} something cannot be told yet, which may change as well; {others}"
     rest = others if compared.rules.groups else "every rule means the same as before"
-    return Summary((title,), tuple(parts), f"{told}; {rest}")
+    record = record_in_words(compared.after.record, version, compared.after.known)
+    head = (title, *([] if record is None else [capital(record)]))
+    return Summary(head, tuple(parts), f"{told}; {rest}")
 
 
 def _whose(changes: Iterable[ObligationChange]) -> int:
@@ -142,7 +144,7 @@ def _in_short(obligation: Obligation | None, other: Obligation | None, decision:
     if obligation is None or decision is None:
         return "no such requirement"
     version = decision.version
-    parts = [status_words(obligation, ahead(obligation, decision))]
+    parts = [standing_words(obligation, decision)]
     settled = obligation.status in (Status.DOES_NOT_APPLY, Status.SATISFIED) or is_exceeded(obligation)
     if not settled:
         parts += _days_in_short(obligation, other)

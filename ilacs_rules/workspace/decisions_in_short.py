@@ -11,6 +11,7 @@ from ilacs_rules.explain.noted import noted
 from ilacs_rules.explain.record import could_have_changed
 from ilacs_rules.explain.under import has_ended, put_first, under
 from ilacs_rules.language.walk import TreePart
+from ilacs_rules.model.as_recorded import values_as_recorded
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Status
 from ilacs_rules.model.reached import definitions_behind
 from ilacs_rules.workspace.due_tables import due_table, lacking
@@ -61,9 +62,12 @@ def _looked_at(decision: Decision) -> set[str]:
 
 def values_table(decision: Decision, only: Collection[str] | None = None) -> Table:
     """A row for each definition, with what it comes to; for all, or `only` for some (folded)."""
+    asked = [each for each in decision.version.definitions.values() if only is None or each.name in only]
+    recorded = {name: day for name, day in values_as_recorded(decision).items() if day != decision.known}
     rows: list[tuple[Cell, ...]] = [
-        (each.words, values.value(decision.values[each.name], each.type, decision.version))
-        for each in decision.version.definitions.values()
-        if only is None or each.name in only
+        (each.words, values.value(decision.values[each.name], each.type, decision.version)) for each in asked
     ]
-    return Table(("value", "is"), tuple(rows))
+    if not any(each.name in recorded for each in asked):
+        return Table(("value", "is"), tuple(rows))
+    rows = [(*row, recorded.get(each.name)) for row, each in zip(rows, asked, strict=True)]
+    return Table(("value", "is", "as recorded to"), tuple(rows))

@@ -12,6 +12,7 @@ from ilacs_rules.explain import english
 from ilacs_rules.explain.for_what import for_what
 from ilacs_rules.explain.instead import replaced
 from ilacs_rules.explain.lateness import done_late
+from ilacs_rules.explain.record import recorded_to
 from ilacs_rules.explain.standing import ahead, late_word
 from ilacs_rules.explain.status import HOW_IT_STANDS, NO_DAY_TOLD, earlier, is_exceeded
 from ilacs_rules.language.fixed_words import Strength
@@ -51,7 +52,7 @@ def due_table(owed: Sequence[Owed], version: Version, *, with_case: bool) -> Tab
         **({"case": [decision.case.name for decision, _ in owed]} if with_case else {}),
         "requirement": [f"{requirement_words(version, each)}{_only_asked(each)}" for _, each in owed],
         **told,
-        "status": [status_words(obligation, ahead(obligation, decision)) for decision, obligation in owed],
+        "status": [standing_words(obligation, decision) for decision, obligation in owed],
     }
     rows: list[tuple[Cell, ...]] = list(zip(*columns.values(), strict=True))
     return Table(tuple(columns), tuple(rows), tuple(colour(obligation) for _, obligation in owed), tuple(told))
@@ -104,6 +105,13 @@ def in_a_sentence(names: Sequence[str], most: int) -> str:
 def requirement_words(version: Version, obligation: Obligation) -> str:
     """The requirement as the policy names it; of one duty for each event, also the event."""
     return f"{version.requirements[obligation.requirement].words}{for_what(obligation, version)}"
+
+
+def standing_words(obligation: Obligation, decision: Decision) -> str:
+    """Its status in words, by the decision that it is from: `does not apply, as recorded to 2025-06-01`."""
+    words = status_words(obligation, ahead(obligation, decision))
+    to = recorded_to(obligation, decision)
+    return words if to is None else f"{words}, as recorded to {to}"
 
 
 def status_words(obligation: Obligation, early: str | None = None) -> str:

@@ -11,9 +11,8 @@ from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, names_of
 from ilacs_rules.explain.impact_counts import ImpactTally, Load, at_least, instance_of, number_told, requirement_of
 from ilacs_rules.explain.impact_report import ImpactReport
-from ilacs_rules.explain.impact_words import becomes, compared, not_binding, which_day
+from ilacs_rules.explain.impact_words import becomes, head, not_binding, which_day
 from ilacs_rules.explain.phases import person_days
-from ilacs_rules.explain.publication import titled
 from ilacs_rules.model.as_data import work_as_data
 from ilacs_rules.workspace.comparisons import both_sides
 from ilacs_rules.workspace.days import as_cell
@@ -65,11 +64,6 @@ def _expected_in_short(report: ImpactReport) -> list[SummaryPart]:
     else:
         parts.append(SummaryPart("In no quarter anything else is expected"))
     return parts
-
-
-def head(report: ImpactReport) -> tuple[str, str]:
-    """What it is the impact of, and as at which day."""
-    return f"{titled(report.versions[1])}: impact of a change", compared(report)
 
 
 def in_one_sentence(report: ImpactReport) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,48 @@ def test_what_does_not_apply_may_since_the_record_ended(tmp_path: Path, until: s
     shown = run("decide", "checks.yaml", "house.yaml", "--on", "2025-07-01", columns=160, folder=tmp_path).stdout
     assert "does not apply" in shown
     assert (RESTS in shown, "rest" in shown) == (is_told, is_told)
+    assert ("does not apply, as recorded to 2025-06-01\n" in shown) is is_told
+    assert ("as recorded to\n" in shown) is is_told
+    asked = ("checks.yaml", "house.yaml", "--on", "2025-07-01")
+    why = run("why", *asked, columns=160, folder=tmp_path).stdout
+    assert ("Repair: does not apply, as recorded to 1 June 2025." in why) is is_told
+    (decision,) = json.loads(run("decide", *asked, "--format", "json", folder=tmp_path).stdout)["decisions"]
+    for answer in (*decision["values"], *decision["obligations"]):
+        assert answer.get("as_recorded_to") == ("2025-06-01" if is_told else None)
+
+
+UNSAFE_NO_MORE = JUDGED.replace("when: found unsafe", "when: not found unsafe")
+
+
+@pytest.mark.parametrize(("until", "is_told"), [("2025-06-01", True), ("2025-07-01", False)])
+def test_so_does_a_comparison(tmp_path: Path, until: str, is_told: bool) -> None:
+    (tmp_path / "before.yaml").write_text(JUDGED, encoding="utf-8")
+    (tmp_path / "checks.yaml").write_text(UNSAFE_NO_MORE, encoding="utf-8")
+    check = "{event: check, on: 2024-05-02, safe: yes}"
+    house = f"{{name: House, facts: {{height: 12}}, complete until: {until}, events: [{check}]}}"
+    (tmp_path / "house.yaml").write_text(house, encoding="utf-8")
+    asked = ("compare", "before.yaml", "checks.yaml", "house.yaml", "--on", "2025-07-01")
+    shown = run(*asked, columns=160, folder=tmp_path).stdout
+    assert ("\nRecord to 1 June 2025\n" in shown) is is_told
+    assert ("does not apply, as recorded to 2025-06-01" in shown) is is_told
+    answer = json.loads(run(*asked, "--format", "json", folder=tmp_path).stdout)
+    assert [each["until"] for each in answer["before"]["record"]] == (["2025-06-01"] if is_told else [])
+    (change,) = answer["changes"]
+    assert change["before"].get("as_recorded_to") == ("2025-06-01" if is_told else None)
+    stretch = ("compare", "before.yaml", "checks.yaml", "house.yaml", "--from", "2025-07-01", "--to", "2026-07-01")
+    over_time = run(*stretch, columns=160, folder=tmp_path).stdout
+    assert ("\nRecord to 1 June 2025\n" in over_time) is is_told
+    assert "as_recorded_to" not in change["after"]  # of what is owed it is told under “unless done since”
+
+
+@pytest.mark.parametrize(("until", "is_told"), [("2025-06-01", True), ("2025-07-01", False)])
+def test_so_does_an_audit_of_its_last_day(tmp_path: Path, until: str, is_told: bool) -> None:
+    (tmp_path / "checks.yaml").write_text(JUDGED, encoding="utf-8")
+    check = "{event: check, on: 2024-05-02, safe: yes}"
+    house = f"{{name: House, facts: {{height: 12}}, complete until: {until}, events: [{check}]}}"
+    (tmp_path / "house.yaml").write_text(house, encoding="utf-8")
+    asked = ("audit", "checks.yaml", "house.yaml", "--from", "2024-01-01", "--on", "2025-07-01")
+    shown = " ".join(run(*asked, columns=160, folder=tmp_path).stdout.split())
+    rest = "1 duty of the last day does not apply as far as recorded, and may by what happened since"
+    assert (rest in shown) is is_told
+    assert json.loads(run(*asked, "--format", "json", folder=tmp_path).stdout)["ruled_out_as_recorded"] == is_told

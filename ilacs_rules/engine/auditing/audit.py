@@ -25,6 +25,7 @@ from ilacs_rules.engine.policies import NotInForce, Policy
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.ruled_out import touches
 from ilacs_rules.model.absent import UNKNOWN
+from ilacs_rules.model.as_recorded import ruled_out_as_recorded
 from ilacs_rules.model.case import Case, Event, Truth
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Flag, Obligation
 from ilacs_rules.model.partial import first_of, last_of
@@ -102,6 +103,7 @@ def audit(
     looked_at: list[Case] = []
     elsewhere: list[AskedElsewhere] = []
     going_on: list[Event] = []
+    ruled_out = 0
     listed = tuple(cases)
     told = each_answered(_Auditing(policy, since, on, Alike(), Askers(policy.versions)), listed, jobs, _PAYS, watched)
     for case, found in zip(listed, told, strict=True):
@@ -115,6 +117,8 @@ def audit(
         decision = found.decision
         if decision is not None:
             elsewhere += decision.elsewhere
+            recorded = ruled_out_as_recorded(decision)
+            ruled_out += sum(not requirements or each in requirements for each in recorded)
             rows += [PlanRow(decision, each) for each in decision.obligations if _is_asked(each, requirements)]
     late = [row for row in rows if row.obligation.status in LATE or is_told_first(row.obligation)]
     late.sort(key=lambda row: (-(row.obligation.days_late or 0), row.case.name))
@@ -136,6 +140,7 @@ def audit(
         ),
         record_ends(looked_at, newest.version, on, None, elsewhere),
         tuple(row for row in rows if row.obligation.applies is True and row.obligation.status not in OWED_NO_MORE),
+        ruled_out,
         sum(not requirements or each.kind in accepted for each in going_on),
     )
 

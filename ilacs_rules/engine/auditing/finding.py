@@ -80,6 +80,7 @@ class Audit:
     not_known_before: int = 0  # duties, told otherwise, of which it cannot be told if the period before was kept
     record: Mapping[str, RecordEnd] = field(default_factory=dict)  # how far it goes, where it ends before the last day
     owed: tuple[PlanRow, ...] = ()
+    ruled_out_as_recorded: int = 0  # duties of the last day that do not apply by a record that ends before it
     not_ended: int = 0  # events that began between the two days, had not surely ended by the last, and are not judged
 
 

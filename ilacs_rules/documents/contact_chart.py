@@ -55,6 +55,6 @@ def _series(report: ContactReport) -> dict[str, list[Bar]]:
     series = {"held": held}
     for name, each in zip(report.askers, report.asked, strict=True):
         asked = [year for year in each.years if year.year is not None and year.contact.words == found.together.words]
-        more = ", at least" if any(year.undated for year in asked) else ""
+        more = ", at least" if any(year.may_be_more for year in asked) else ""
         series[f"{name} asks{more}"] = [_bar(y.year or 0, y.number, y.days) for y in asked]
     return series

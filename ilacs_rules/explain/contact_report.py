@@ -71,6 +71,10 @@ class ContactReport:
         if undated:
             duties = "1 duty has" if undated == 1 else f"{undated:,} duties have"
             said.append(f"{duties} no day by the end, so that it asks for more than can be counted (+)")
+        if perhaps := max((each.perhaps for each in asked.years), default=0):
+            of, they = ("duty", "it applies") if perhaps == 1 else ("duties", "they apply")
+            more = " more" if undated else ""
+            said.append(f"of {perhaps:,} {of}{more} it cannot be told whether {they}, so that it may ask for more (+)")
         return "; ".join(said)
 
     def value(self, value: str | Absent | None) -> str:
@@ -145,6 +149,7 @@ def _asked(asked: AskedYear) -> dict[str, object]:
         "year": asked.year,
         "number": asked.number,
         "undated": asked.undated,
+        "perhaps": asked.perhaps,
         "has_rule": asked.has_rule,
         "case_years": rounded(asked.days / YEAR),
         "a_year": None if asked.a_year is None else rounded(asked.a_year),

@@ -102,7 +102,7 @@ def contacts_in_short(report: ContactReport) -> Summary:
         parts.append(SummaryPart(f"By {found.by.words}, likewise", _by_value(report)))
     if report.asked:
         parts.append(SummaryPart("What was held, and what each policy asks", asked_in_short(report)))
-        if any(year.undated for each in report.asked for year in each.years):
+        if any(year.may_be_more for each in report.asked for year in each.years):
             parts.append(SummaryPart(points=(AT_LEAST,)))
     parts.append(SummaryPart("How it is counted", points=(*report.assumptions, *_never_recorded(report))))
     return Summary(head, tuple(parts), _totals(report))

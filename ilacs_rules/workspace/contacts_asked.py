@@ -10,19 +10,20 @@ from ilacs_rules.explain.contact_report import ContactReport, rounded
 from ilacs_rules.workspace.tables import Cell, Table
 
 AT_LEAST = (
-    "0.35+: at least so much, as some duties have no day by the end and are not counted; of two such figures it cannot "
-    "be told which is more"
+    "0.35+: at least so much, as some duties have no day by the end, or may not apply, and are not counted; of two "
+    "such figures it cannot be told which is more"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
-    """So many contacts in so many case-years; `undated` duties would be more."""
+    """So many contacts in so many case-years; `undated` duties would be more, and `perhaps` those that may apply."""
 
     number: int
     days: int
     undated: int = 0
     has_rule: bool = True
+    perhaps: int = 0
 
     @property
     def a_year(self) -> float | None:
@@ -35,7 +36,7 @@ class _Figure:
             return "none in its rules"
         if self.a_year is None:
             return "not known"
-        more = "+" if self.undated else ""
+        more = "+" if self.undated or self.perhaps else ""
         return f"{self.a_year:.2f}{more} ({self.number:,} in {self.days / YEAR:,.1f} years)"
 
     @property
@@ -59,7 +60,7 @@ def _side_by_side(
             held[rate.contact.words] = _Figure(before.number + rate.number, before.days + rate.days)
     asks = [
         {
-            each.contact.words: _Figure(each.number, each.days, each.undated, each.has_rule)
+            each.contact.words: _Figure(each.number, each.days, each.undated, each.has_rule, each.perhaps)
             for each in one.years
             if each.year == year
         }
@@ -85,12 +86,23 @@ def asked_table(report: ContactReport) -> Table:
     """The same year by year and over all the years, with all there is to know."""
     columns = ["year", "contact", "held", "held, case-years", "held, a year"]
     for name in (f"{name} asks" for name in report.askers):
-        columns += [name, f"{name}, case-years", f"{name}, a year", f"{name}, undated", f"{name}, has a rule"]
+        columns += [
+            name,
+            f"{name}, case-years",
+            f"{name}, a year",
+            f"{name}, undated",
+            f"{name}, may apply",
+            f"{name}, has a rule",
+        ]
     rows: list[tuple[Cell, ...]] = []
     for year in (*range(report.contacts.since.year, report.contacts.on.year + 1), None):
         for words, held, policies in _side_by_side(report, year):
             cells: list[Cell] = ["all" if year is None else year, words, *((None,) * 3 if held is None else held.cells)]
             for figure in policies:
-                cells += (None,) * 5 if figure is None else (*figure.cells, figure.undated, figure.in_its_rules)
+                cells += (
+                    (None,) * 6
+                    if figure is None
+                    else (*figure.cells, figure.undated, figure.perhaps, figure.in_its_rules)
+                )
             rows.append(tuple(cells))
     return Table(tuple(columns), tuple(rows))

@@ -28,7 +28,8 @@ from ilacs_rules.model.vocabulary import Kinds, Vocabulary, family_of
 class AskedYear:
     """How many contacts of a kind a policy asks for in a year, or in all of them (None), of how many case-days.
 
-    These are at least so many where duties are `undated`: so many have no day, or cannot be told one, by the last day.
+    These are at least so many where duties are `undated`: so many apply and have no day, or cannot be told one, by the
+    last day. Of so many more, `perhaps`, it cannot be told whether they apply.
     `has_rule` says whether the policy has any rule about such a contact, for any case: without one it asks for none.
     """
 
@@ -38,6 +39,12 @@ class AskedYear:
     days: int
     undated: int = 0
     has_rule: bool = True
+    perhaps: int = 0
+
+    @property
+    def may_be_more(self) -> bool:
+        """Whether more than the number may be asked for."""
+        return self.undated > 0 or self.perhaps > 0
 
     @property
     def a_year(self) -> float | None:
@@ -81,8 +88,8 @@ def asked(
         for group in [_place(expected.event.kind, places, kinds, named)]
         if group is not None
     ]
-    undated = [
-        group
+    waiting = [
+        (group, each.obligation.applies is True)
         for each in found.waiting
         if each.obligation.by == each.decision.version.publisher
         for group in [_place(each.obligation.event, places, kinds, named)]
@@ -93,15 +100,20 @@ def asked(
     span = Stretch(since, on)
     present = [there(case, Existence.of(case, program.version.vocabulary, on), span) for case in found.cases]
     stretches = [(year, Stretch.of_year(year)) for year in range(since.year, on.year + 1)]
-    groups = list(dict.fromkeys((*places, *(group for group, _ in held), *undated)))
+    groups = list(dict.fromkeys((*places, *(group for group, _ in held), *(group for group, _ in waiting))))
+
+    def waits(group: ContactKind, applies: bool) -> int:
+        return sum(surely is applies and (group.name == "" or group == each) for each, surely in waiting)
+
     years = [
         AskedYear(
             group,
             year,
             sum(days.first <= end <= days.last and (group.name == "" or group == each) for each, end in held),
             sum(days.within(one).days for one in present),
-            sum(group.name == "" or group == each for each in undated),
+            waits(group, True),
             not ruled.isdisjoint(group.kinds),
+            waits(group, False),
         )
         for year, days in [*stretches, (None, span)]
         for group in [*groups, all_together(groups)]

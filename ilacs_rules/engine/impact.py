@@ -121,6 +121,12 @@ class ObligationImpact:
         )
 
     @property
+    def is_surely_asked(self) -> bool:
+        """Whether one of the texts surely asks for it: of all else it may be that neither does."""
+        sides = (self.change.before, self.change.after)
+        return any(each is not None and each.applies is True for each in sides)
+
+    @property
     def _late_on_both_sides(self) -> tuple[bool | None, bool | None]:
         change = self.change
         return (

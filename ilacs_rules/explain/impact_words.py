@@ -8,7 +8,7 @@ from ilacs_rules.engine.impact import DaysMoved, ImpactKind, ObligationImpact
 from ilacs_rules.engine.progress import NOBODY_HAS_TO
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, counted, days, joined, names_of, sentence
-from ilacs_rules.explain.impact_counts import MOVES
+from ilacs_rules.explain.impact_counts import MOVES, tally
 from ilacs_rules.explain.impact_report import ImpactReport
 from ilacs_rules.explain.publication import titled
 from ilacs_rules.explain.record import record_in_words
@@ -35,6 +35,18 @@ def head(report: ImpactReport) -> tuple[str, ...]:
     plan, version = report.comparison.after, report.versions[1]
     record = record_in_words(plan.record, version, plan.known)
     return f"{titled(version)}: impact of a change", compared(report), *([] if record is None else [capital(record)])
+
+
+def in_one_sentence(report: ImpactReport) -> str:
+    """`Of 820 duties by one text or both: 40 later, 780 as before; of 9 more it cannot be told …; 3 become late …`."""
+    total, asked = report.in_all, tally("asked", (each for each in report.impacts if each.is_surely_asked))
+    told = ", ".join(f"{asked.kinds[kind]:,} {kind.value}" for kind in ImpactKind if asked.kinds.get(kind)) or "none"
+    if perhaps := total.duties - asked.duties:
+        told += f"; of {perhaps:,} more it cannot be told whether either asks for {'it' if perhaps == 1 else 'them'}"
+    soft = not_binding(each.change.after for each in report.impacts if each.becomes_late)
+    late = f"{total.late or 'none'} {'becomes' if total.late < 2 else 'become'} late because of it{soft}"
+    maybe = f" as far as can be told, and of {total.maybe_late:,} it cannot" if total.maybe_late else ""
+    return f"of {asked.duties:,} {'duty' if asked.duties == 1 else 'duties'} by one text or both: {told}; {late}{maybe}"
 
 
 def moved_in_words(moved: DaysMoved | None) -> str:

@@ -9,9 +9,17 @@ from ilacs_rules.engine.impact import ImpactKind, ObligationImpact
 from ilacs_rules.engine.workload import WorkTotal, all_of
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, names_of
-from ilacs_rules.explain.impact_counts import ImpactTally, Load, at_least, instance_of, number_told, requirement_of
+from ilacs_rules.explain.impact_counts import (
+    ImpactTally,
+    Load,
+    at_least,
+    instance_of,
+    number_told,
+    requirement_of,
+)
 from ilacs_rules.explain.impact_report import ImpactReport
 from ilacs_rules.explain.impact_words import becomes, head, not_binding, which_day
+from ilacs_rules.explain.impact_words import in_one_sentence as in_one_sentence
 from ilacs_rules.explain.phases import person_days
 from ilacs_rules.model.as_data import work_as_data
 from ilacs_rules.workspace.comparisons import both_sides
@@ -64,16 +72,6 @@ def _expected_in_short(report: ImpactReport) -> list[SummaryPart]:
     else:
         parts.append(SummaryPart("In no quarter anything else is expected"))
     return parts
-
-
-def in_one_sentence(report: ImpactReport) -> str:
-    """`Of 820 duties by one text or both: 40 later, 700 as before, 80 cannot be told; 3 become late because of it`."""
-    total = report.in_all
-    told = ", ".join(f"{total.kinds[kind]:,} {kind.value}" for kind in ImpactKind if total.kinds.get(kind))
-    soft = not_binding(each.change.after for each in report.impacts if each.becomes_late)
-    late = f"{total.late or 'none'} {'becomes' if total.late < 2 else 'become'} late because of it{soft}"
-    maybe = f" as far as can be told, and of {total.maybe_late:,} it cannot" if total.maybe_late else ""
-    return f"of {total.duties:,} duties by one text or both: {told or 'none'}; {late}{maybe}"
 
 
 def by_name(report: ImpactReport) -> tuple[tuple[str, tuple[ObligationImpact, ...]], ...]:

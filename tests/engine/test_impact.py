@@ -96,6 +96,15 @@ def test_what_is_only_asked_for_is_not_called_late() -> None:
     assert in_one_sentence(report).endswith("because of it, 1 of them only later than usual or than asked for")
 
 
+def test_what_neither_text_may_ask_for_is_counted_apart_from_the_duties() -> None:
+    """Nobody says how high the second mill is: whether it is to be visited cannot be told by either text."""
+    cases = [known(mill()), known(mill(height=None, name="Other mill"))]
+    told = in_one_sentence(changed(("24 months", "30 months"), cases=cases))
+    assert told.startswith(
+        "of 3 duties by one text or both: 2 later, 1 as before; of 1 more it cannot be told whether either asks for it;"
+    )
+
+
 def test_what_is_late_by_both_is_not_late_because_of_the_change() -> None:
     report = changed(("24 months", "12 months"), cases=[known(mill(checked=date(2020, 1, 1)))])
     assert becomes(report)["check"] == "earlier"

@@ -26,7 +26,7 @@ from ilacs_rules.language.fixed_words import Picks
 from ilacs_rules.language.nouns import the, with_article
 from ilacs_rules.language.types import ValueSet
 from ilacs_rules.model import tree
-from ilacs_rules.model.absent import NOTHING, Absent
+from ilacs_rules.model.absent import NOTHING, UNKNOWN, Absent
 from ilacs_rules.model.case import Case, Event, Value
 from ilacs_rules.model.decision import Flag, Obligation
 from ilacs_rules.model.due_shapes import Repeat
@@ -276,9 +276,15 @@ def _first_start(version: Version) -> date:
 
 
 def _created(version: Version, day: Day) -> dict[str, Day | Absent]:
-    """The facts of a subject created then, and still there."""
-    facts: dict[str, Day | Absent] = {CREATED: day, ENDED: NOTHING}
-    return {name: value for name, value in facts.items() if declared(version.vocabulary, name) is not None}
+    """The facts of a subject created then, and still there.
+
+    A fact that is taken to be something where it is not told is not known of it: what hangs on that hangs on more than
+    the example tells. Where it is taken that there is none, there is none, as of what has not happened.
+    """
+    there: dict[str, Day | Absent] = {CREATED: day, ENDED: NOTHING}
+    facts = version.vocabulary.facts
+    taken = {name: UNKNOWN for name, fact in facts.items() if fact.default not in (None, NOTHING)}
+    return {**taken, **{name: value for name, value in there.items() if declared(version.vocabulary, name) is not None}}
 
 
 def _by_own_clock(version: Version, deciding: frozenset[str], on: date) -> tuple[str, ...]:

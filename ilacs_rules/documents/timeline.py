@@ -12,7 +12,7 @@ from hashlib import sha256
 from textwrap import wrap
 
 from ilacs_rules.documents.svg import element, picture, titled
-from ilacs_rules.documents.timeline_parts import Timeline, timeline_of
+from ilacs_rules.documents.timeline_parts import Lane, Timeline, timeline_of
 from ilacs_rules.documents.timeline_words import in_words
 from ilacs_rules.engine.forecasting.expected import Basis, Expected
 from ilacs_rules.engine.forecasting.forecast import Forecast
@@ -29,6 +29,7 @@ from ilacs_rules.model.partial import Day, Partial, first_of, last_of
 _WIDTH, _RIGHT, _TOP, _LANE, _LEGEND = 960, 28, 118, 34, 54  # the unit is that of the picture, about a screen's pixel
 _END = 14  # between the last day and the end of its row
 _LETTER, _LABEL = 7.1, 28  # the width of a letter of a lane's name, and how many there may be in each of two lines
+_SMALL, _BESIDE = 6.6, 8  # the width of a letter of small words, and how far they stand from a mark
 _NAME, _UNDER = 78, 24  # how many letters of the name of the case go into a line, and how far its lines lie apart
 _LINE = 14  # between two lines of a lane's name
 _YEAR_LABEL = 44  # how much room a year needs to be named
@@ -74,6 +75,7 @@ class _Picture:
         self._names = wrap(shown.case.name, _NAME) or [""]
         self._top = _TOP + _UNDER * (len(self._names) - 1)
         self._bottom = self._top + _LANE * max(1, len(shown.lanes))
+        self._named_years: list[float] = []  # where the name of each stands
         self._days = (shown.last - shown.first).days or 1
         self._under = f"{shown.forecast.policy.title}, {shown.as_at}"
         # several pictures may stand in one page, each with its own names for its parts
@@ -136,14 +138,9 @@ class _Picture:
             day = max(date(year, 1, 1), first)
             yield element("line", x1=self._x(day), y1=self._top - 8, x2=self._x(day), y2=self._bottom, class_="t-grid")
             if (year - first.year) % every == 0 and self._x(date(year, 12, 31)) - self._x(day) > _YEAR_LABEL - 12:
-                yield element(
-                    "text", str(year), x=self._beside_today(self._x(day) + 4), y=self._top - 12, class_="t-year"
-                )
-
-    def _beside_today(self, x: float) -> float:
-        """Where a year is named: on the other side of the line of today, where that would go through it."""
-        today = self._x(self._shown.forecast.on)
-        return today + 5 if x - 5 < today < x + _YEAR else x
+                x = self._x(day) + 4
+                yield element("text", str(year), x=x, y=self._top - 12, class_="t-year")
+                self._named_years.append(x)
 
     def _pauses(self) -> Iterator[str]:
         for pause in self._shown.pauses:
@@ -164,7 +161,11 @@ class _Picture:
 
     def _as_at(self) -> Iterator[str]:
         x, on = self._x(self._shown.forecast.on), values.day(self._shown.forecast.on)
-        yield element("line", x1=x, y1=self._top - 30, x2=x, y2=self._bottom, class_="t-on")
+        ends = [self._top - 30.0, float(self._bottom)]
+        if any(year - 2 < x < year + _YEAR for year in self._named_years):  # it goes through no year
+            ends[1:1] = [self._top - 24.0, self._top - 8.0]
+        for y1, y2 in zip(ends[::2], ends[1::2], strict=True):
+            yield element("line", x1=x, y1=y1, x2=x, y2=y2, class_="t-on")
         near_end = x > _WIDTH - _RIGHT - 120
         text_x = x - 6 if near_end else x + 6
         yield element(
@@ -183,12 +184,22 @@ class _Picture:
             yield self._held(event, y)
         for expected in () if self._shown.by_rule else lane.expected:
             placed = f", {expected.basis.value}" if expected.basis is Basis.ASSUMED else ""
-            title = f"expected: {capital(lane.label)}, {_from_to(expected.start, expected.end)}{placed}"
+            title = f"expected: {capital(lane.under or lane.label)}, {_from_to(expected.start, expected.end)}{placed}"
             yield titled("circle", title, cx=self._x(expected.start), cy=y, r=4.5, class_="t-expected")
+        if self._shown.by_rule and lane.goes_on:
+            yield self._then(lane, y)
         if lane.waiting:
             x = _WIDTH - _RIGHT - 6
             parts = [element("title", lane.waiting), lane.in_short]
             yield element("text", None, parts, x=x, y=y + 4, class_="t-small", text_anchor="end")
+
+    def _then(self, lane: Lane, y: float) -> str:
+        """That it goes on, beside the only days that are sure: at the side that has room for it."""
+        days = [day for each in lane.expected for _, day in _days_of(each) if day is not None]
+        left, right = self._x(first_of(min(days, key=first_of))), self._x(last_of(max(days, key=last_of)))
+        fits = right + _BESIDE + len(lane.goes_on) * _SMALL < _WIDTH - _RIGHT
+        x, anchor = (right + _BESIDE, "start") if fits else (left - _BESIDE, "end")
+        return element("text", lane.goes_on, x=x, y=y + 4, class_="t-small", text_anchor=anchor)
 
     def _window(self, expected: Expected, y: float) -> Iterator[str]:
         obligation = expected.obligation

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ilacs_rules.engine.forecasting.expected import Expected, Waiting
 from ilacs_rules.engine.forecasting.forecast import Forecast
+from ilacs_rules.engine.forecasting.unguessed import counts_on
 from ilacs_rules.engine.moved import moved_by_what_comes
 from ilacs_rules.explain import values
 from ilacs_rules.explain.needed import depends_on, hangs_on_when_done
+from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.without_date import why_without_date, without_date_in_short
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.case import Case, Event
+from ilacs_rules.model.due_shapes import Repeat
 from ilacs_rules.model.partial import first_of, last_of
 from ilacs_rules.model.version import Pause, Version
 
@@ -22,10 +26,11 @@ MOST_YEARS_BACK = 10  # of the history; what came before is only counted
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """Everything of one kind of event.
+    """Everything of one kind of event; of a made-up case, what one requirement asks for, by whose name it goes.
 
-    `later` is open within the time that is shown, and due after it. `waiting` says why something of it has no date,
-    `in_short` in a few words; empty if nothing has none.
+    `under` is that requirement, as readers are shown it, where its name is not that of the kind. `later` is open within
+    the time that is shown, and due after it. `waiting` says why something of it has no date, `in_short` in a few words;
+    empty if nothing has none.
     """
 
     kind: str
@@ -33,15 +38,22 @@ class Lane:
     held: tuple[Event, ...]
     expected: tuple[Expected, ...]
     later: tuple[Expected, ...]
-    waiting: str
+    waiting: str = ""
     in_short: str = ""
+    under: str = ""
 
     @property
     def title(self) -> str:
         """`alarm test (asked)`: what it is called beside its days, where nobody has to do it."""
         shown = (*self.expected, *self.later)
         only_asked = all(each.obligation.strength is Strength.ASKED for each in shown)
-        return f"{self.label} (asked)" if shown and only_asked else self.label
+        label = self.under or self.label
+        return f"{label} (asked)" if shown and only_asked else label
+
+    @property
+    def goes_on(self) -> str:
+        """`then 1 year after the last one`, where that is due again and again and only the first day of it is shown."""
+        return next((said for each in self.expected if (said := and_then(each))), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +74,11 @@ class Timeline:
     new_versions: tuple[Version, ...]
     earlier: int
     by_rule: bool = False
+
+    def under(self, each: Expected) -> str:
+        """The requirement that asks for an event, where its lane goes by that name; else nothing."""
+        lanes = (lane for lane in self.lanes if each in (*lane.expected, *lane.later))
+        return next((lane.under for lane in lanes), "")
 
     @property
     def as_at(self) -> str:
@@ -94,26 +111,69 @@ def timeline_of(forecast: Forecast, case: Case, *, by_rule: bool = False) -> Tim
     first = date(min([on, *(first_of(event.start) for event in held)]).year, 1, 1)
     later = tuple(each for each in forecast.later if each.case.name == case.name)
     versions = _versions(forecast)
-    lanes = []
+    lanes: list[Lane] = []
     for kind, label in _kinds(versions).items():
-        without = [each for each in waiting if each.obligation.event == kind]
-        lane = Lane(
+        of_kind = Lane(
             kind,
             label,
             tuple(event for event in held if event.kind == kind),
             tuple(each for each in expected if each.event.kind == kind),
             tuple(each for each in later if each.event.kind == kind and is_open_by(each, last)),
-            "; ".join(dict.fromkeys(why(each, by_rule=by_rule) for each in without)),
-            ", or ".join(dict.fromkeys(in_short(each, by_rule=by_rule) for each in without)),
         )
-        if lane.held or lane.expected or lane.later or lane.waiting:
-            lanes.append(lane)
+        without = [each for each in waiting if each.obligation.event == kind]
+        lanes += _by_requirement(of_kind, without, versions) if by_rule else _lane(of_kind, without, by_rule=False)
     pauses = {pause.name: pause for version in versions for pause in version.pauses.values()}
     shown = tuple(p for p in pauses.values() if first_of(p.start) <= last and (p.until is None or p.until >= first))
     new_versions = tuple(version for version in versions[1:] if first < version.start <= last)
     return Timeline(
         forecast, case, first, last, tuple(lanes), waiting, later, shown, new_versions, len(begun) - len(held), by_rule
     )
+
+
+def _lane(lane: Lane, waiting: Sequence[Waiting], *, by_rule: bool) -> Iterator[Lane]:
+    """A lane with what waits in it; none where it would be empty."""
+    reasons = "; ".join(dict.fromkeys(why(each, by_rule=by_rule) for each in waiting))
+    in_few_words = ", or ".join(dict.fromkeys(in_short(each, by_rule=by_rule) for each in waiting))
+    if lane.held or lane.expected or lane.later or reasons:
+        yield replace(lane, waiting=reasons, in_short=in_few_words)
+
+
+def _by_requirement(of_kind: Lane, waiting: Sequence[Waiting], versions: list[Version]) -> Iterator[Lane]:
+    """The lanes of the requirements that ask for a kind of event, each by its own name, as several may ask for one.
+
+    What took place stands with the one that is called as the kind is, if it is the only one or of the same name, and
+    else in a lane of its own: it need not be what another asked for.
+    """
+    known: list[Expected | Waiting] = [*of_kind.expected, *of_kind.later, *waiting]
+    owed = {each.requirement.name for each in known}
+    asking = [each for version in versions for each in version.requirements.values() if each.event == of_kind.kind]
+    labels = {each.name: each.label for each in asking if each.name in owed}
+    only = len({each.name for each in asking}) == 1
+    named = [name for name, label in labels.items() if _is_called(label, of_kind.label, only=only)]
+    if not named:
+        yield from _lane(replace(of_kind, expected=(), later=()), (), by_rule=True)
+    for name, label in labels.items():
+        own = replace(
+            of_kind,
+            held=of_kind.held if name in named[:1] else (),
+            expected=tuple(each for each in of_kind.expected if each.requirement.name == name),
+            later=tuple(each for each in of_kind.later if each.requirement.name == name),
+            under="" if name in named else label,
+        )
+        yield from _lane(own, [each for each in waiting if each.requirement.name == name], by_rule=True)
+
+
+def _is_called(label: str, kind: str, *, only: bool) -> bool:
+    """Whether a requirement bears the name of its kind of event: “follow-up visits”, if no other asks for one."""
+    return label == kind or (only and kind.casefold() in label.casefold())
+
+
+def and_then(each: Expected) -> str:
+    """`then 1 year after the last one`, of what is due so long after it whatever else happens; else nothing."""
+    shape = each.requirement.due.shape
+    if not isinstance(shape, Repeat) or shape.anchor is not None or not counts_on(each.requirement):
+        return ""
+    return "" if shape.up_to == 1 else f"then {Phrases(each.version).noun(shape.period)} after the last one"
 
 
 def is_open_by(each: Expected, last: date) -> bool:

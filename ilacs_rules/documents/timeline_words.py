@@ -6,21 +6,18 @@ from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 
-from ilacs_rules.documents.timeline_parts import Timeline, why
+from ilacs_rules.documents.timeline_parts import Timeline, and_then, why
 from ilacs_rules.engine.forecasting.expected import Basis, Expected, Waiting
-from ilacs_rules.engine.forecasting.unguessed import counts_on
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import counted, in_sentences, joined, sentence
 from ilacs_rules.explain.forecast import assumptions
 from ilacs_rules.explain.needed import depends_on
-from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.status import not_kept
 from ilacs_rules.explain.version import what_a_pause_does
 from ilacs_rules.explain.without_date import may_apply
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nouns import plural, with_article
 from ilacs_rules.model.case import Event
-from ilacs_rules.model.due_shapes import Repeat
 from ilacs_rules.model.partial import first_of, last_of
 from ilacs_rules.model.version import Pause
 
@@ -37,17 +34,18 @@ def what_is_shown(shown: Timeline) -> tuple[str, ...]:
     said = [f"from {values.day(shown.first)} to {values.day(shown.last)}, {shown.as_at}"]
     if shown.earlier:
         said.append(f"{counted(shown.earlier, 'earlier event')} {'is' if shown.earlier == 1 else 'are'} not shown")
-    begun: dict[str, list[tuple[date, str, str]]] = {opening: [] for opening in _BEGUN}
+    begun: dict[str, list[_Dated]] = {opening: [] for opening in _BEGUN}
     for event in (event for lane in shown.lanes for event in lane.held):
-        begun[_how_far(event, forecast.on)].append((_first(event), shown.label(event.kind), _held(event)))
+        begun[_how_far(event, forecast.on)].append((_first(event), (shown.label(event.kind), ""), _held(event)))
     in_words, opening = (by_rule, "due:") if shown.by_rule else (_expected, "expected:")
-    expected: dict[str, list[tuple[date, str, str]]] = {opening: []}
+    expected: dict[str, list[_Dated]] = {opening: []}
     for each in (each for lane in shown.lanes for each in lane.expected):
         asked = shown.by_rule and each.obligation.strength is Strength.ASKED
         only_from = not shown.by_rule and _may_be_at_any_time_from(each)
         days = expected.setdefault("asked for:" if asked else _ON_FIRST_DAY if only_from else opening, [])
-        words = in_words(each) + (_and_then(each) if shown.by_rule else "")
-        days.append((each.start, shown.label(each.event.kind), words))
+        then = and_then(each) if shown.by_rule else ""
+        words = f"{in_words(each)}, {then}" if then else in_words(each)
+        days.append((each.start, _name(each, shown), words))
     told = [sentence for opening, events in begun.items() for sentence in _by_kind(events, opening, _all)]
     said += told or ["nothing is recorded to have taken place"]
     told = [sentence for opening, days in expected.items() for sentence in _by_kind(days, opening, _all_or_how_often)]
@@ -77,9 +75,7 @@ def _later(shown: Timeline, in_words: Callable[[Expected], str]) -> list[str]:
     said = []
     for is_open, opening in openings.items():
         days = [
-            (each.start, shown.label(each.event.kind), in_words(each))
-            for each in shown.later
-            if shown.is_open(each) is is_open
+            (each.start, _name(each, shown), in_words(each)) for each in shown.later if shown.is_open(each) is is_open
         ]
         said += _by_kind(days, opening, _all)
     return said
@@ -106,14 +102,6 @@ def _may_be_at_any_time_from(each: Expected) -> bool:
     return each.basis is Basis.OPENING and obligation.target is None and obligation.closes is None
 
 
-def _and_then(each: Expected) -> str:
-    """`, then 1 year after the last one`, of what is due so long after it whatever else happens; else nothing."""
-    shape = each.requirement.due.shape
-    if not isinstance(shape, Repeat) or shape.anchor is not None or not counts_on(each.requirement):
-        return ""
-    return "" if shape.up_to == 1 else f", then {Phrases(each.version).noun(shape.period)} after the last one"
-
-
 _NO_DAY = "no day can be told of anything that is {}"
 _ON_FIRST_DAY = "expected on the first day possible, as no date is set:"
 
@@ -135,16 +123,27 @@ def _how_far(event: Event, on: date) -> str:
     return _OVER if last_of(event.end) <= on else _PERHAPS_OVER
 
 
-def _by_kind(
-    dated: list[tuple[date, str, str]], opening: str, told: Callable[[list[tuple[date, str]]], str]
-) -> list[str]:
-    """A sentence for each kind of event, in the order of their first days, with its days as they are `told`."""
-    days: dict[str, list[tuple[date, str]]] = {}
-    for start, label, words in sorted(dated, key=lambda each: each[0]):
-        days.setdefault(label, []).append((start, words))
+_Name = tuple[str, str]
+"""What an event is called, and by what it is asked for where several requirements ask for such an event."""
+_Dated = tuple[date, _Name, str]
+
+
+def _name(each: Expected, shown: Timeline) -> _Name:
+    return shown.label(each.event.kind), shown.under(each)
+
+
+def _by_kind(dated: list[_Dated], opening: str, told: Callable[[list[tuple[date, str]]], str]) -> list[str]:
+    """A sentence for each kind of event, in the order of their first days, with its days as they are `told`.
+
+    `due: a full check (re-check) on 28 November 2024`, where several requirements ask for that kind.
+    """
+    days: dict[_Name, list[tuple[date, str]]] = {}
+    for start, name, words in sorted(dated, key=lambda each: each[0]):
+        days.setdefault(name, []).append((start, words))
     return [
-        f"{opening} {with_article(label) if len(found) == 1 else plural(label)} {told(found)}"
-        for label, found in days.items()
+        f"{opening} {with_article(label) if len(found) == 1 else plural(label)}{f' ({under})' if under else ''} "
+        f"{told(found)}"
+        for (label, under), found in days.items()
     ]
 
 

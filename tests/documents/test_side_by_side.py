@@ -81,6 +81,55 @@ def test_what_may_be_done_before_the_years_begin_is_drawn_before_them() -> None:
     assert [x > year_0 for x in bars].count(False) == 2 + 1, "the focused visits, and the legend"
 
 
+def test_in_words_it_may_be_done_before_them_as_well() -> None:
+    words = picture_of(document("ilacs", NEWEST, "public"), "picture-side-by-side").words
+    assert (
+        len([each for each in words if "focused visit before that day or within 3 years 6 months after it" in each])
+        == 2
+    )
+
+
+def rows_of(svg: str) -> dict[str, list[str]]:
+    """What stands in each row of a picture of the years ahead, by the name of the row."""
+    drawn = ElementTree.fromstring(svg)
+    lanes: dict[float, str] = {}
+    for each in drawn.iter(f"{SVG}text"):
+        if each.get("class") == "t-lane":
+            y = float(each.get("y", "")) - 4.5
+            near = next((at for at in lanes if abs(at - y) < 17), None)  # a second line of the name
+            lanes[y if near is None else near] = f"{lanes.get(y if near is None else near, '')} {each.text}".strip()
+    found: dict[str, list[str]] = {name: [] for name in lanes.values()}
+    for each in drawn.iter():
+        y = float(each.get("cy") or each.get("y") or 0)
+        said = each.text or next((part.tail for part in each), None)  # after what it says when pointed at
+        sign = said if each.get("class") == "t-small" else each.get("class")
+        for at, name in lanes.items():
+            if sign not in (None, "t-lane", "t-row") and abs(y - at) < 14:
+                found[name].append(str(sign))
+    return found
+
+
+def test_a_row_is_named_by_the_duty_where_several_ask_for_one_kind_of_event() -> None:
+    """The first monitoring visit has a time, the ones after it have no day; the re-inspection is no inspection held."""
+    name = "picture-action-plan-first-monitoring-visit-monitoring-re-inspection"
+    shown = picture_of(document("ilacs", NEWEST, "public"), name)
+    rows = rows_of(shown.svg)
+    assert rows == {
+        "standard inspection": ["t-held"],
+        "re-inspection": ["no date set"],
+        "first monitoring visit": ["t-window"],
+        "monitoring after the first visit": ["no date set"],
+        "action plan": ["t-window"],
+    }
+    assert [each for each in shown.words if each.startswith("Due: a monitoring visit (first monitoring visit) between")]
+
+
+def test_what_is_due_each_year_is_drawn_once_and_said_to_go_on(launch: PolicyDocument) -> None:
+    rows = rows_of(picture_of(launch, "picture-judged-outstanding-good").svg)
+    assert rows["annual conversation"] == ["then 1 year after the last one"]
+    assert rows["self-evaluation (asked)"] == ["then 1 year after the last one"]
+
+
 def test_whom_an_earlier_version_goes_on_for_has_a_branch() -> None:
     tree = picture_of(document("ilacs", NEWEST, "public"), "picture-what-follows")
     drawn = [each.text for each in ElementTree.fromstring(tree.svg).iter(f"{SVG}text")]

@@ -244,9 +244,17 @@ def test_what_is_late_is_red_and_says_so_and_today_goes_through_no_year() -> Non
     assert "due 28 May 2025" in str(late.findtext(f"{SVG}title"))
     for day in (date(2025, 1, 8), date(2025, 2, 3), date(2025, 12, 20)):
         shown = ElementTree.fromstring(timeline(forecast(policy, [case], day, date(2029, 1, 1)).forecast, case))
-        (today,) = [float(each.get("x1", "0")) for each in shown.iter(f"{SVG}line") if each.get("class") == "t-on"]
-        years = [float(each.get("x", "0")) for each in shown.iter(f"{SVG}text") if each.get("class") == "t-year"]
-        assert not [x for x in years if x < today < x + 30], day
+        todays = [
+            [float(each.get(name, "")) for name in ("x1", "y1", "y2")]
+            for each in shown.iter(f"{SVG}line")
+            if each.get("class") == "t-on"
+        ]
+        lines = [float(each.get("x1", "")) for each in shown.iter(f"{SVG}line") if each.get("class") == "t-grid"]
+        years = [each for each in shown.iter(f"{SVG}text") if each.get("class") == "t-year"]
+        for year in years:
+            x, y = float(year.get("x", "")), float(year.get("y", ""))
+            assert min(abs(x - 4 - line) for line in lines) < 1, "each year is named at its line"
+            assert not [at for at, top, bottom in todays if x < at < x + 30 and top < y and bottom > y - 10], day
 
 
 def test_it_is_fit_for_light_and_dark(found: ForecastReport) -> None:

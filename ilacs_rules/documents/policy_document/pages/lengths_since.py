@@ -61,7 +61,7 @@ class LengthsSince:
         return Phrases(each.version).noun(start.by)
 
     def _is_told(self, path: Path) -> bool:
-        """Whether it leads to a day that is said: what opens before the years begin is only said to be within them."""
+        """Whether it leads to a day that is said: what opens before the years begin is only said to do so."""
         day = path[-1].day
         return day is not None and day > self._since + ONE_DAY
 
@@ -77,6 +77,8 @@ class LengthsSince:
     def _between(self, opens: date | None, closes: date | None) -> str:
         if closes is None:
             return "" if opens is None else f"from {self._length(opens)} on"
+        if opens is not None and opens < self._since:
+            return f"before that day or within {self._length(closes)} after it"
         if opens is None or opens <= self._since + ONE_DAY:
             return f"within {self._length(closes)}"
         return f"from {self._length(opens)} to {self._length(closes)}"

@@ -47,7 +47,7 @@ def what_is_shown(shown: Timeline) -> tuple[str, ...]:
         words = f"{in_words(each)}, {then}" if then else in_words(each)
         days.append((each.start, _name(each, shown), words))
     told = [sentence for opening, events in begun.items() for sentence in _by_kind(events, opening, _all)]
-    said += told or ["nothing is recorded to have taken place"]
+    said += told or ["nothing has taken place yet" if shown.by_rule else "nothing is recorded to have taken place"]
     told = [sentence for opening, days in expected.items() for sentence in _by_kind(days, opening, _all_or_how_often)]
     said += told or [_nothing_dated(shown, opening.removesuffix(":"))]
     said += _later(shown, in_words)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import Section, one_line
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
-from ilacs_rules.language.fixed_words import Strength
+from ilacs_rules.explain.requirements import how_bound
 from ilacs_rules.language.kinds_of_day import WEEKDAYS, KindOfDay
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.nouns import plural, with_article
@@ -64,15 +64,15 @@ def kind_section(kind: EventKind, version: Version, *, with_record: bool = True)
     if own and with_record:
         sentences.append(_told_of_it(own, any(kinds[above].records for above in kind.is_a)))
     elif own:
-        also = "also " if any(kinds[above].records for above in kind.is_a) else ""
-        sentences += [sentence(f"each one {also}tells: {judged}") for judged in _judged_on(own)]
+        also = " as well" if any(kinds[above].records for above in kind.is_a) else ""
+        sentences += [sentence(f"what is told of each{also}: {judged}") for judged in _judged_on(own)]
         sentences += [_meant(each.shown, each.means) for each in own if each.means and _is_judged(each)]
     below = [other.label for other in kinds.values() if kind.name in other.is_a and not other.repealed]
     if below:
         several = f"{joined([plural(label) for label in below])} are kinds of {kind.label}"
         only = f"{with_article(below[0])} is a kind of {kind.label}"
         sentences.append(sentence(only if len(below) == 1 else several))
-    sentences += [sentence(f"it is {told}")] if (told := _where_told(kind, version)) else []
+    sentences += [sentence(f"who does it and when: {told}")] if (told := _where_told(kind, version)) else []
     if kind.several_at_once and with_record:
         sentences.append("There may be several at one time.")
     if kind.repealed:
@@ -88,15 +88,9 @@ def _says_what_it_is(kind: EventKind, version: Version) -> bool:
 
 
 def _where_told(kind: EventKind, version: Version) -> str:
-    """`required under “first check” and allowed under “advice visit”`; empty where no requirement is about it."""
-    told: dict[str, list[str]] = {}
-    for each in version.requirements.values():
-        if each.event == kind.name:
-            told.setdefault(_BOUND.get(each.strength, "required"), []).append(quoted(each.label))
-    return joined([f"{how} under {joined(labels)}" for how, labels in told.items()])
-
-
-_BOUND = {Strength.USUALLY: "usually done", Strength.ASKED: "asked for", Strength.MAY: "allowed"}
+    """`“first check” (usually) and “advice visit” (allowed)`; empty where no requirement asks for it."""
+    asking = [each for each in version.requirements.values() if each.event == kind.name]
+    return joined([f"{quoted(each.label)}{f' ({how})' if (how := how_bound(each)) else ''}" for each in asking])
 
 
 def _told_of_it(records: list[FactKind], also: bool) -> str:

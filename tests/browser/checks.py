@@ -112,6 +112,8 @@ def printed(shown: Opened) -> Iterable[str]:
         yield f"is cut off, as paper does not scroll: {name}"
     for name in shown.ask("controlsOnPaper"):
         yield f"is of no use on paper: {name}"
+    for name in shown.ask("partedOnPaper"):
+        yield f"may stand at the end of a page, without what it leads to: {name}"
     if not shown.page.pdf(format="A4", prefer_css_page_size=True).startswith(b"%PDF-"):
         yield "no PDF could be made"
 

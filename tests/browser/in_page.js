@@ -218,6 +218,13 @@
     return without;
   },
 
+  // What leads to a table, a list or a picture and could be parted from it by the end of a page.
+  partedOnPaper() {
+    return [...document.querySelectorAll("main :is(h1, h2, h3, p):has(+ :is(.wide, ul, figure))")]
+      .filter((element) => this.shown(element) && getComputedStyle(element).breakAfter !== "avoid-page")
+      .map((element) => this.named(element));
+  },
+
   controlsOnPaper() {
     return [...document.querySelectorAll("nav:not(main nav), button, input, select")]
       .filter((element) => this.shown(element))

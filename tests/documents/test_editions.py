@@ -141,8 +141,37 @@ def test_a_worked_example_tells_from_what_its_answer_follows() -> None:
 
 def test_everybody_is_told_what_an_inspection_finds_and_not_how_it_is_kept_on_record() -> None:
     told = lines(document("ilacs", LAUNCH, "public", ANNOUNCED))
-    assert [each for each in told if "Each one tells: overall effectiveness; " in each and "(see “grade”)" in each]
+    assert [
+        each for each in told if "What is told of each: overall effectiveness; " in each and "(see “grade”)" in each
+    ]
     assert not [each for each in told if "closing day" in each and "origin" in each]
+
+
+def test_a_word_says_who_does_it_and_when_by_how_binding_that_is() -> None:
+    """Not “required” of what will be done, nor of what may be."""
+    told = lines(document(FIRE, date(2024, 4, 1), "public"))
+    said = [each.partition(" | ")[2] for each in told if "Who does it and when" in each]
+    assert "Who does it and when: “re-check” and “first check” (usually)." in said
+    assert "Who does it and when: “advice visit” (allowed)." in said
+    assert not [each for each in told if "is required under" in each]
+
+
+def test_which_paragraphs_no_rule_rests_on_is_told_to_those_who_write_the_rules() -> None:
+    full, public = (lines(document("ilacs", NEWEST, edition)) for edition in ("full", "public"))
+    assert [each for each in full if "no rule of its own" in each]
+    assert not [each for each in public if "no rule of its own" in each]
+
+
+def test_of_a_made_up_case_nothing_is_recorded_for_nothing_has_taken_place() -> None:
+    told = lines(document("ilacs", NEWEST, "public"))
+    assert [each for each in told if each.endswith("picture: Nothing has taken place yet.")]
+    assert not [each for each in told if "Nothing is recorded to have taken place" in each]
+
+
+def test_the_steps_of_a_worked_example_are_no_button_where_nothing_can_be_opened() -> None:
+    written = Templates().markdown(document("ilacs", NEWEST, "public"))
+    assert "\nThe steps:\n" in written
+    assert "Show the steps" not in written
 
 
 def test_a_document_says_up_to_when_it_tells_what_was_known() -> None:

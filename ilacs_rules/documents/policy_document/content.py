@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import ClassVar
 
 from ilacs_rules.explain import values
-from ilacs_rules.explain.publication import attributed, policy_of_publisher, standing
+from ilacs_rules.explain.publication import attributed, is_reconstruction, policy_of_publisher, standing
 from ilacs_rules.model.as_data import asked_as_data
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.diagnostics import Diagnostic
@@ -179,6 +179,11 @@ class OfAVersion:
     def attributed(self) -> str:
         """Who speaks: the publisher, or of what it published others put the text together."""
         return attributed(self.version)
+
+    @property
+    def put_together_by_others(self) -> bool:
+        """Whether nobody is named whose words it is: the publisher says nothing in it."""
+        return is_reconstruction(self.version)
 
     @property
     def policy_of_publisher(self) -> str:

@@ -26,6 +26,8 @@ _PAGE_SIZE = re.compile(r"<w:pgSz\b[^>]*>")
 _MEASURE = re.compile(r'\bw:(w|h|left|right)="(\d+)"')
 _EXTENT = re.compile(r"<(?:wp:extent|a:ext) c[^>]*>")
 _LENGTH = re.compile(r'(\bc[xy]=)"(\d+)"')
+_DAYS = re.compile(r"<dcterms:(created|modified)\b[^>]*>[^<]*</dcterms:\1>")  # pandoc's are the day that it was given
+_DAYS_AND_AUTHOR = re.compile(rf"{_DAYS.pattern}|<dc:creator>[^<]*</dc:creator>")
 _FIRST_PAGE_APART = re.compile(r"<w:titlePg\b[^>]*/>")
 
 
@@ -38,11 +40,22 @@ def word(document: PolicyDocument, templates: Templates) -> bytes:
 
     Raises ModuleNotFoundError if a package it needs is not installed, and WordError.
     """
-    return word_file(lambda: templates.for_word(document), document.pictures(), document.published, templates)
+    return word_file(
+        lambda: templates.for_word(document),
+        document.pictures(),
+        document.published,
+        templates,
+        signed=not document.put_together_by_others,
+    )
 
 
-def word_file(html: Callable[[], str], pictures: Iterable[Picture], dated: date, templates: Templates) -> bytes:
-    """What the HTML becomes as a Word file, with its pictures, dated that day, in the house style. Raises as `word`."""
+def word_file(
+    html: Callable[[], str], pictures: Iterable[Picture], dated: date, templates: Templates, *, signed: bool = True
+) -> bytes:
+    """What the HTML becomes as a Word file, with its pictures, dated that day, in the house style. Raises as `word`.
+
+    Its properties name the author that the HTML names if it is signed by them, and no day on which it was made.
+    """
     import pypandoc
     import resvg_py  # noqa: F401 - asked for first, so that nothing is begun in vain
 
@@ -58,7 +71,7 @@ def word_file(html: Callable[[], str], pictures: Iterable[Picture], dated: date,
         for picture in pictures:
             (folder / f"{picture.name}.png").write_bytes(_drawn(picture))
         made = _converted(pandoc, templates, html(), day, folder)
-    return _put_right(made, day)
+    return _put_right(made, day, signed=signed)
 
 
 def _drawn(picture: Picture) -> bytes:
@@ -104,7 +117,7 @@ def _converted(pandoc: str, templates: Templates, html: str, day: datetime, fold
     return done.stdout
 
 
-def _put_right(made: bytes, day: datetime) -> bytes:
+def _put_right(made: bytes, day: datetime, *, signed: bool) -> bytes:
     """The same file with the headers of tables and the pages as they should be, every part of it dated that day."""
     packed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(packed, "w") as new:
@@ -112,6 +125,8 @@ def _put_right(made: bytes, day: datetime) -> bytes:
             content = old.read(name)
             if name == "word/document.xml":
                 content = _sectioned(_with_row_headers(content.decode())).encode()
+            if name == "docProps/core.xml":
+                content = (_DAYS if signed else _DAYS_AND_AUTHOR).sub("", content.decode()).encode()
             new.writestr(zipfile.ZipInfo(name, day.timetuple()[:6]), content, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
 

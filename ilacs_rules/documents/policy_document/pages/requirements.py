@@ -131,7 +131,7 @@ def _reckoned(material: Material, decision: Decision, requirement: str, case: st
     because = account.because if material.is_full else account.because[:1]  # the words explain what is behind it
     steps = tuple((each,) for each in (*facts, *because, *dates) if each not in known)
     lines: list[Block] = [Paragraph((case,), "Worked example"), Paragraph((" ".join((*known, told)),))]
-    return [*lines, Folded("Show the steps", steps)] if steps else lines
+    return [*lines, Folded("The steps", steps)] if steps else lines
 
 
 def _named(obligation: Obligation, version: Version) -> str:

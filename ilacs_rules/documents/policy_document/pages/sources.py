@@ -48,15 +48,18 @@ def _source(material: Material, found: SourceRules) -> PageSection:
         blocks.append(Paragraph((words,), "Address"))
     if source.note and material.is_full:
         blocks.append(Paragraph(material.linked(sentence(one_line(source.note))), "Note"))
-    blocks += _carried(found)
+    blocks += _carried(found, with_gaps=material.is_full)
     own = anchor("source", found.name)
     return PageSection(own, capital(source.name.value), tuple(blocks), rule=rule_link("sources", found.name))
 
 
-def _carried(found: SourceRules) -> Iterator[TableBlock]:
-    """Which place of a source is carried by which rule; with what it says, where the policy lists its paragraphs."""
+def _carried(found: SourceRules, *, with_gaps: bool) -> Iterator[TableBlock]:
+    """Which place of a source is carried by which rule; with what it says, where the policy lists its paragraphs.
+
+    With its gaps, for those who write the rules, also which places carry none.
+    """
     rows: list[tuple[Words, ...]] = []
-    for place in found.places:
+    for place in found.places if with_gaps else [place for place in found.places if place.rules]:
         gist: tuple[Words, ...] = ((place.gist or "",),) if found.lists else ()
         rows.append(((place.pinpoint,), *gist, _rules(place.rules) or ("no rule of its own",)))
     if found.whole:

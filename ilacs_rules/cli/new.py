@@ -66,7 +66,8 @@ def example_command(policy: str, cases: str, name: str | None, on: date, mapping
 def mapping_command(policy: str, table: Path) -> None:
     """Begin a mapping for TABLE, a CSV, Parquet or XLSX file of events: which column is what in the words of POLICY.
 
-    What headings and cells do not tell is asked, each on a line with “# ?”.
+    What headings and cells do not tell is asked, each on a line with “# ?”, and columns that are not used are told. For
+    a table of facts its part of a mapping is begun.
     """
     with _beginning(), asking() as workspace:
         _begun(new_mapping(workspace, policy, table))

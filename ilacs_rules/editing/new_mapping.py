@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from ilacs_rules.cases.events import DAYS
 from ilacs_rules.cases.mapping import CALLED
 from ilacs_rules.editing.new_files import CannotBeginError, NewText
 from ilacs_rules.language.names import fold
-from ilacs_rules.language.types import ValueSet
+from ilacs_rules.language.types import Basic, ValueSet
 from ilacs_rules.model.vocabulary import FactKind, Vocabulary
 from ilacs_rules.policy.show import in_brackets
 from ilacs_rules.text.diagnostics import has_errors
@@ -39,25 +39,32 @@ _HEADINGS_OF_DAYS = (  # keys of an event, and words that a heading of its colum
 
 
 def new_mapping(workspace: Workspace, policy: Where, table: Path) -> NewText:
-    """A mapping for a table of events, in a file beside it.
+    """A mapping for a table of events, or its part for one of facts, in a file beside it.
 
     Raises PolicyError where the policy or the table cannot be used, and CannotBeginError where no column can be a kind
-    of event.
+    of event, nor a fact.
     """
     vocabulary = workspace.load(policy).vocabulary
     columns, found = columns_seen(table)
     if not columns or has_errors(found):
         raise PolicyError(found)
     draft = _Draft(vocabulary, columns)
-    text = "\n".join([*_head(table), *draft.lines()]) + "\n"
+    of_facts = not draft.tells_what_happened() and draft.tells_facts()
+    lines = draft.facts(table) if of_facts else draft.lines()
+    text = "\n".join([*_head(table), *lines]) + "\n"
     path = table.with_name(f"{table.stem}.mapping.yaml")
     answer = f"answer what it asks: each question stands on a line with “{_ASK.strip()}”; then take the line away"
-    steps = (
-        answer if _ASK in text else "read it through",
+    steps = [answer if _ASK in text else "read it through"]
+    unused = [f"not used: {why}" for _, why in draft.unused()]
+    if of_facts:
+        begin = f"begin the mapping of the table of events that belongs to it: ilacs-rules new mapping {policy} TABLE"
+        return NewText(path, text, (*steps, *unused, begin, "put what stands here at the end of that mapping"))
+    steps += [
+        *unused,
         "say under “complete from” since when all events of a kind are told; where nothing is said, all are",
         f"see what it reads: ilacs-rules plan {policy} {table.as_posix()} --mapping {path.as_posix()} --on DATE",
-    )
-    return NewText(path, text, steps)
+    ]
+    return NewText(path, text, tuple(steps))
 
 
 def _head(table: Path) -> Iterator[str]:
@@ -81,15 +88,55 @@ class _Draft:
         yield from (f"  {key}: {in_brackets(days[key].heading)}" for key in DAYS if key in days)
         yield from self._source()
         yield from self._order(list(days.values()))
-        fields = list(self._fields())
+        records = {name: record for kind in self.vocabulary.events.values() for name, record in kind.records.items()}
+        fields = list(self._fields(records))
+        yield from self._told(fields)
+        yield from self._ignored()
+        yield from self._complete()
+
+    def facts(self, table: Path) -> Iterator[str]:
+        """The part of a mapping that reads a table of facts: one row for each case."""
+        yield "facts:"
+        yield f"  table: {in_brackets(table.name)}"
+        yield from self._case()
+        fields = list(self._fields(self.vocabulary.facts))
+        yield from self._order([column for kind, column, _ in fields if kind.type is Basic.DATE])
+        yield from self._told(fields)
+        yield from self._ignored()
+
+    def tells_what_happened(self) -> bool:
+        """Whether the texts of a column name kinds of event."""
+        return any(self._kinds_in(each) for each in self._free())
+
+    def tells_facts(self) -> bool:
+        """Whether a column is called as a fact is."""
+        return any(self._meant(each, self.vocabulary.facts)[0] is not None for each in self.columns)
+
+    def unused(self) -> list[tuple[list[str], str]]:
+        """The columns that are not read, by the reason, with that in words."""
+        left = [each for each in self.columns if each.heading not in self.taken]
+        facts = [each.heading for each in left if self._meant(each, self.vocabulary.facts)[0] is not None]
+        empty = [each.heading for each in left if not each.texts and each.heading not in facts]
+        others = [each.heading for each in left if each.heading not in (*facts, *empty)]
+        reasons = (
+            (facts, "facts stand in a table of their own, see “facts” in docs/cases.md"),
+            (empty, "nothing stands in it" if len(empty) == 1 else "nothing stands in them"),
+            (others, "nothing that the policy has recorded goes by such a name"),
+        )
+        return [(headings, f"{_some(headings)}: {why}") for headings, why in reasons if headings]
+
+    def _told(self, fields: list[tuple[FactKind, ColumnSeen, list[str]]]) -> Iterator[str]:
         if fields:
             yield "  fields:"
             yield from (line for _, _, lines in fields for line in lines)
         yield from self._spellings([(kind, column) for kind, column, _ in fields])
+
+    def _ignored(self) -> Iterator[str]:
+        unused = self.unused()
+        yield from (f"  # Not used: {why}." for _, why in unused)
         left = [in_brackets(each.heading) for each in self.columns if each.heading not in self.taken]
         if left:
             yield f"  ignore: [{', '.join(left)}]"
-        yield from self._complete()
 
     def _take(self, column: ColumnSeen) -> str:
         self.taken.add(column.heading)
@@ -173,16 +220,23 @@ class _Draft:
 
     # ---------------------------------------------------------------------------------------- what is recorded
 
-    def _fields(self) -> Iterator[tuple[FactKind, ColumnSeen, list[str]]]:
-        records = {name: record for kind in self.vocabulary.events.values() for name, record in kind.records.items()}
+    def _fields(self, records: Mapping[str, FactKind]) -> Iterator[tuple[FactKind, ColumnSeen, list[str]]]:
         for column in self._free():
-            heading = fold(column.heading)
-            exact = [each for name, each in records.items() if heading in (name, fold(each.shown))]
-            said = set(heading.split(" "))
-            likely = [each for name, each in records.items() if said <= (own := set(name.split(" "))) or own <= said]
-            for kind in (exact or likely)[:1] if exact or len(likely) == 1 else ():
+            kind, exact = self._meant(column, records)
+            if kind is not None:
                 line = f"    {in_brackets(kind.words)}: {self._take(column)}"
                 yield kind, column, [line] if exact else [f"    {_ASK}is this the {kind.words}?", line]
+
+    @staticmethod
+    def _meant(column: ColumnSeen, records: Mapping[str, FactKind]) -> tuple[FactKind | None, bool]:
+        """What of that is recorded a column is called as, if it is one thing alone; and whether it is just its name."""
+        heading = fold(column.heading)
+        exact = [each for name, each in records.items() if heading in (name, fold(each.shown))]
+        said = set(heading.split(" "))
+        likely = [each for name, each in records.items() if said <= (own := set(name.split(" "))) or own <= said]
+        if exact:
+            return exact[0], True
+        return (likely[0] if len(likely) == 1 else None), False
 
     def _spellings(self, fields: list[tuple[FactKind, ColumnSeen]]) -> Iterator[str]:
         spelt: dict[str, str] = {}

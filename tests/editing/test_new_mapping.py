@@ -41,6 +41,7 @@ def test_a_mapping_says_what_the_table_tells_and_asks_the_rest(tmp_path: Path) -
         "  # ? are these the values that are meant?",
         "  spellings:",
         "    wornn: worn",
+        "  # Not used: “Inspector”: nothing that the policy has recorded goes by such a name.",
         "  ignore: [Inspector]",
         "# Of these the table holds nothing, so nothing is concluded from there being none.",
         "complete from:",
@@ -73,6 +74,36 @@ def test_what_only_begins_the_name_of_a_kind_is_asked(tmp_path: Path) -> None:
 def test_of_what_the_table_has_no_row_nothing_is_concluded(tmp_path: Path) -> None:
     text = begun(tmp_path, "premises,event,on\nL1,check,2024-04-03\n").replace("# ? ", "")
     assert text.endswith("complete from:\n  short check: never\n  repair: never\n")
+
+
+def test_columns_that_are_not_used_are_told_with_the_reason(tmp_path: Path) -> None:
+    table = "case,event,on,floors,remark,empty\nL1,check,2024-04-03,4,in a hurry,\n"
+    (tmp_path / "visits.csv").write_text(table, encoding="utf-8")
+    told = run("new", "mapping", str(LIFTS), "visits.csv", folder=tmp_path).stdout.splitlines()
+    assert told[2:5] == [
+        "- not used: “floors”: facts stand in a table of their own, see “facts” in docs/cases.md",
+        "- not used: “empty”: nothing stands in it",
+        "- not used: “remark”: nothing that the policy has recorded goes by such a name",
+    ]
+
+
+def test_for_a_table_of_facts_its_part_of_a_mapping_is_begun(tmp_path: Path) -> None:
+    facts = "premises,storeys,floors,phone\nL1,6,6,12\nL2,3,3,13\n"
+    (tmp_path / "places.csv").write_text(facts, encoding="utf-8")
+    result = run("new", "mapping", str(LIFTS), "places.csv", folder=tmp_path)
+    assert result.exit_code == 0, result.stderr
+    assert f"begin the mapping of the table of events that belongs to it: ilacs-rules new mapping {LIFTS}" in (
+        result.stdout
+    )
+    part = (tmp_path / "places.mapping.yaml").read_text(encoding="utf-8")
+    assert part.splitlines()[1:3] == ["facts:", "  table: places.csv"]
+    assert "  fields:\n    floors: floors\n" in part
+    whole = begun(tmp_path, "case,event,on\nL1,check,2024-04-03\n") + part
+    (tmp_path / "visits.mapping.yaml").write_text(whole, encoding="utf-8")
+    plan = ("plan", str(LIFTS), "visits.csv", "--mapping", "visits.mapping.yaml", "--on", "2024-06-01")
+    read = run(*plan, folder=tmp_path)
+    assert read.exit_code == 0, read.stderr
+    assert "L2" in read.stdout
 
 
 @pytest.mark.parametrize(

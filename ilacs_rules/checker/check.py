@@ -11,6 +11,7 @@ from ilacs_rules.checker.definitions import check_definition, in_order
 from ilacs_rules.checker.due import requirement_name
 from ilacs_rules.checker.event_kinds import told_by_kinds
 from ilacs_rules.checker.expressions import check, condition
+from ilacs_rules.checker.placeholders import check_placeholders, check_published
 from ilacs_rules.checker.readings import in_its_reading
 from ilacs_rules.checker.requirements import check_no_ring, check_requirement, event_kind
 from ilacs_rules.checker.scope import Findings, Scope, short
@@ -61,6 +62,8 @@ def _checked(text: VersionText, findings: Findings, afresh: Afresh) -> tuple[v.V
     transitions = {name: _transition(each, scope) for name, each in text.transitions.items()}
     _check_calendar(text, findings)
     sources.check_sources(text, findings)
+    check_placeholders(text, findings)
+    check_published(text, findings)
     check_effect(text, definitions, requirements, vocabulary, findings)
     findings.report_repealed()
     sources.check_unused(text, findings)

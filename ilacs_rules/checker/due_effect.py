@@ -16,6 +16,7 @@ from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.language.durations import DurationKind
 from ilacs_rules.language.fixed_words import Bound
 from ilacs_rules.language.kinds_of_day import WORKING_DAY
+from ilacs_rules.language.walk import walk
 from ilacs_rules.model import tree
 from ilacs_rules.model.due import Due
 from ilacs_rules.model.due_shapes import (
@@ -59,6 +60,7 @@ class _Looking:
         due = self.requirement.due
         self._lengths(due.shape)
         self._anchor(due)
+        self._from_another(due)
         self._others(due.shape)
         if len(self.findings.diagnostics) == told:
             self._lasts()
@@ -164,6 +166,23 @@ class _Looking:
             to = f"to {after} after" if after is not None else "to … after"
             hint = f"write “from {period} before {to}” if it may be done at any time in it"
             self._report(Code.NO_EFFECT, message, due.window.before.span, hint)
+
+    def _from_another(self, due: Due) -> None:
+        """Reports a duty for each event that counts from the latest one: the next event would move all of them."""
+        each = self.requirement.for_each
+        anchor = None if isinstance(due.shape, Quota) else due.shape.anchor
+        if each is None or anchor is None or isinstance(anchor, Complete):
+            return
+        named = any(isinstance(node, tree.ThisEvent) for node in walk(anchor))
+        if not named and self.written.kinds_of_latest(anchor) & each.history.kinds:
+            kind = each.history.kind
+            message = f"there is a duty for each {kind}, and all are counted from the latest: “{anchor.span.words}”"
+            hint = (
+                f"write “{anchor.day.value} of this {kind}”"
+                if isinstance(anchor, tree.DayOf)
+                else f"write “… of this {kind}”"
+            )
+            self._report(Code.COUNTED_FROM_ANOTHER, message, anchor.span, hint)
 
     def _kept(self, shape: Shape) -> None:
         """Reports a day that is never kept: each time it is counted anew from the last."""

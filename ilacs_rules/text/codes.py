@@ -87,6 +87,8 @@ class Code(StrEnum):
     DUTIES_DROPPED = "W511"
     VALUE_TAKEN_OUT = "W512"
     PHASES_DIFFER = "E513"
+    COUNTED_FROM_ANOTHER = "W514"
+    PERIODS_OVERLAP = "W515"
 
     # 55 what could be read more easily, or is easily read wrongly
     COULD_BE_UNIQUE = "W551"
@@ -112,6 +114,8 @@ class Code(StrEnum):
     PARAGRAPH_DROPPED = "W610"
     NO_STATUS = "E611"
     VERSION_BYPASSED = "W612"
+    PLACEHOLDER = "W613"
+    PUBLISHED_LATE = "N614"
 
     # 7 cases
     CASE_SHAPE = "E701"

@@ -17,6 +17,7 @@ from ilacs_rules.checker.advice import advice
 from ilacs_rules.checker.carried import check_carried
 from ilacs_rules.checker.check import check_version
 from ilacs_rules.checker.in_force import check_in_force
+from ilacs_rules.checker.moved_periods import check_moved_periods
 from ilacs_rules.checker.set_aside import check_set_aside, without_set_aside
 from ilacs_rules.checker.sources import told_before
 from ilacs_rules.checker.told_once import told_once
@@ -71,6 +72,7 @@ def _loaded(
     policy = policy_of(versions, looked_back_to, afresh)
     for program in policy.versions:
         found += afresh.once(check_under_way, program.version)
+        found += afresh.once(check_moved_periods, program.version)
         found += afresh.once(check_carried, program.version)
         found += afresh.once(check_values_kept, program.version)
         found += [each for each in afresh.once(check_in_force, program.version) if each not in found]

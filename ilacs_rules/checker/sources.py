@@ -75,6 +75,10 @@ def _comma_missing(citation: Citation, text: VersionText) -> str | None:
     """For `scheme chapter 2`, `scheme; chapter 2` and `chapter 2 of scheme`: what to write."""
     words = citation.source.value.strip()
     for source in text.sources.values():
+        if fold(words) == fold(source.title):
+            named = source.name.value + (f", {citation.pinpoint.value}" if citation.pinpoint else "")
+            return f"write “{named}”: a source is cited by its name here, not by its title"
+    for source in text.sources.values():
         called = re.escape(source.name.value)
         found = re.fullmatch(rf"{called}(?:\s*[;:]\s*|\s+[-–—]?\s*|\s*[-–—/]\s*)(\S.*)", words, re.IGNORECASE)
         found = found or re.fullmatch(rf"(\S.*?)\s+of\s+(?:the\s+)?{called}", words, re.IGNORECASE)

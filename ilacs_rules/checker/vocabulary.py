@@ -114,6 +114,16 @@ def _check_labels(text: ValueSetText, spellings: dict[str, tuple[int, Span]], fi
             findings.report(Code.DECLARED_TWICE, message, value.value.span, hint, ((where, "this one"),))
 
 
+_CALLED_OTHERWISE = {  # types as other tools and officers call them
+    **dict.fromkeys(
+        ("integer", "int", "float", "decimal", "numeric", "count", "amount", "figure", "percentage"), "number"
+    ),
+    **dict.fromkeys(("boolean", "bool", "yes no", "y n", "true or false", "flag", "tick", "checkbox"), "yes or no"),
+    **dict.fromkeys(("string", "str", "words", "free text", "name", "description"), "text"),
+    **dict.fromkeys(("day", "datetime", "timestamp"), "date"),
+}
+
+
 def _fact(
     text: FieldText,
     sets: dict[str, ValueSet],
@@ -126,8 +136,11 @@ def _fact(
     if type_ is None:
         type_ = Basic.ERROR
         if folded not in perhaps:
+            meant = _CALLED_OTHERWISE.get(folded)
             hint = did_you_mean(text.type.value, [*types, *(s.name for s in sets.values())])
-            hint = hint or f"write {', '.join(types)}, or the name of a scale or of choices"
+            hint = (
+                f"write “{meant}”" if meant in types else hint
+            ) or f"write {', '.join(types)}, or the name of a scale or of choices"
             findings.report(Code.UNKNOWN_TYPE, f"there is no type “{text.type.value}”", text.type.span, hint)
     default: object | None = None
     if text.default is not None and type_ is not Basic.ERROR:

@@ -67,6 +67,8 @@ def conditions_meant(sentence: str, spoken: Spoken) -> Iterator[str]:
     )
     said = in_figures_before(said, UNIT)
     said = re.sub(r"\b(?:shall|must|should|will)\s+(not\s+)?be\b", r"is \1", said, flags=re.IGNORECASE)
+    said = re.sub(r",?\s+otherwise\b|,\s+else\b", " else", said, flags=re.IGNORECASE)
+    said = re.sub(r"^(?!if\b)(.+?)\s+if\s+(.+?)\s+else\s+(.+)$", r"if \2 then \1 else \3", said, flags=re.IGNORECASE)
     said = _listed(" ".join(said.split()), spoken)
     said = re.sub(r",\s+(?=(?:or|and)\b)", " ", said, flags=re.IGNORECASE)
     if not re.search(r"\bthen\b", said, re.IGNORECASE):

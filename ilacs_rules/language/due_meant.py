@@ -26,7 +26,7 @@ from ilacs_rules.language.often_meant import (
     in_figures_before,
 )
 from ilacs_rules.language.spoken import NOTHING_SPOKEN, Spoken
-from ilacs_rules.language.until_meant import UNTIL, of_year, stretch
+from ilacs_rules.language.until_meant import UNTIL, before_of_year, of_year, stretch
 
 FIRST_DAYS = {"financial": "2024-04-01", "academic": "2024-09-01", "school": "2024-09-01"}
 SOME_DAY = "2024-01-01"  # a Monday, the first of a month and of a year; the officer puts another in its place
@@ -124,6 +124,7 @@ _EVENT_DAYS = {
 }
 AT_ONCE = r"(?:as\s+soon\s+as\s+(?:is\s+)?(?:possible|practicable)|immediately|promptly|without\s+(?:undue\s+)?delay)"
 _YEARLY = r"(?:in\s+)?(?:each|every|per|a)\s+year"
+_DAY_OF_YEAR = rf"(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({_MONTH})"
 _INSTEAD: Rules = (
     *LENGTHS,
     *HOW_OFTEN,
@@ -142,7 +143,7 @@ _INSTEAD: Rules = (
         _so_many_a_period,
     ),
     (
-        rf"^(\d+|{NUMBER})\s+(?!times\b|{UNIT})[a-z’'-]+(?:\s+[a-z’'-]+)?\s+(?:in\s+)?(?:a|per|each|every)\s+({_PERIOD})$",
+        rf"^(\d+|{NUMBER})\s+(?!times\b|{UNIT}|{_MONTH}\b)[a-z’'-]+(?:\s+[a-z’'-]+)?\s+(?:in\s+)?(?:a|per|each|every)\s+({_PERIOD})$",
         lambda m: f"at least {in_figures(m[1])} in each {_calendar(m[2])}",
     ),
     (
@@ -151,10 +152,10 @@ _INSTEAD: Rules = (
     ),
     *UNTIL,
     (rf"^(?:by|on|before\s+the\s+end\s+of)\s+(\d{{1,2}})\s+({_MONTH})\s+(?:of\s+)?{_YEARLY}$", of_year),
-    (
-        rf"^(?:each|every)\s+year\s+(?:on|by|before)\s+(?:the\s+)?(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({_MONTH})$",
-        of_year,
-    ),
+    (rf"^(?:each|every)\s+year\s+(?:on(?:\s+or\s+before)?|by)\s+(?:the\s+)?{_DAY_OF_YEAR}$", of_year),
+    (rf"^(?:the\s+)?{_DAY_OF_YEAR},?\s+(?:of\s+)?{_YEARLY}$", of_year),
+    (rf"^(?:each|every)\s+year,?\s+before\s+(?:the\s+)?{_DAY_OF_YEAR}$", before_of_year),
+    (rf"^before\s+(?:the\s+)?{_DAY_OF_YEAR}(?:\s+(?:of\s+)?{_YEARLY})?$", before_of_year),
     (rf"^{AT_ONCE}\s+after\s+", "after "),
     (r"^(?:normally|usually|generally|as\s+a\s+rule),?\s+", ""),
     (

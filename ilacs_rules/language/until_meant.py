@@ -36,8 +36,17 @@ def _before(m: Found) -> str:
 
 def of_year(m: Found) -> str:
     """A day of the year by which something is due each year."""
+    return _by_each_year(m, timedelta())
+
+
+def before_of_year(m: Found) -> str:
+    """A day of the year before which something is due each year: the day before it is the last."""
+    return _by_each_year(m, timedelta(days=1))
+
+
+def _by_each_year(m: Found, earlier: timedelta) -> str:
     try:
-        last = date(2023, _MONTHS.index(m[2].lower()) + 1, int(m[1]))
+        last = date(2023, _MONTHS.index(m[2].lower()) + 1, int(m[1])) - earlier
     except ValueError:
         return m[0]
     if (last.month, last.day) == (2, 28):

@@ -14,6 +14,7 @@ from ilacs_rules.text.files import ON_DISK, Files
 from ilacs_rules.text.reading import TABLE_LIMIT, no_file
 from ilacs_rules.text.source import Source, Span
 
+_REMARKS = "put remarks in “note”"
 _SEPARATOR = re.compile(r"[\s|:-]*-[\s|:-]*")
 _CSV_CELL = re.compile(r'[ \t]*(?:"((?:[^"]|"")*)"[ \t]*|((?!")[^,\r\n]*))(,|\r?\n|\r|\Z)')
 _IN_A_FOLDER = re.compile(r"[/\\]|^\.")
@@ -106,7 +107,8 @@ def _markdown(table: Text, diagnostics: list[Diagnostic]) -> list[Row]:
     for line in lines:
         if not line.text.strip().startswith("|") or not line.text.strip().endswith("|") or line.text.strip() == "|":
             message = "a row of a table begins and ends with “|”"
-            diagnostics.append(_wrong(message, _trimmed(line), "put remarks in “note”"))
+            cut = line.text.strip().strip("|").strip()
+            diagnostics.append(_wrong(message, _trimmed(line), f"write “| {cut} |”" if "|" in cut else _REMARKS))
     if len(diagnostics) > before:
         return []
     if len(lines) < 2 or not _SEPARATOR.fullmatch(lines[1].text):

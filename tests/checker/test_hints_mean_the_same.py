@@ -139,6 +139,10 @@ OTHER_CONDITIONS = {
     "days between built and today > 12 months": "built + 12 months is before today",
     "unless last risk is not high": "last risk is high",
     "never checked": "no check",
+    "if occupied then floors > 3, otherwise floors > 2": "if occupied then floors > 3 else floors > 2",
+    "if occupied then floors > 3, else floors > 2": "if occupied then floors > 3 else floors > 2",
+    "floors > 3 if occupied else floors > 2": "if occupied then floors > 3 else floors > 2",
+    "floors > 3 if occupied, otherwise floors > 2": "if occupied then floors > 3 else floors > 2",
     "no last check": "last check is not recorded",
     "not checked for twenty-one months": "no check since (today - 21 months)",
 }  # fmt: skip

@@ -50,9 +50,11 @@ def event_kind(words: Text, vocabulary: Vocabulary, out: list[Diagnostic]) -> Ev
 
 
 def _kind(map_: Map, vocabulary: Vocabulary, out: list[Diagnostic]) -> EventKind | None:
-    entry = needed(map_, "event", "event", "say what happened, such as “event: NAME”", out)
-    words = filled(entry, out) if entry is not None else None
-    return event_kind(words, vocabulary, out) if words is not None else None
+    kinds = (vocabulary.event(key) for key in map_.entries)
+    words = next((kind.words for kind in kinds if kind is not None), "NAME")
+    entry = needed(map_, "event", "event", f"say what happened, such as “event: {words}”", out)
+    said = filled(entry, out) if entry is not None else None
+    return event_kind(said, vocabulary, out) if said is not None else None
 
 
 def _days(map_: Map, out: list[Diagnostic]) -> tuple[Day, Day | None, Day | None] | None:

@@ -165,7 +165,7 @@ def _one(tree: Tree, vocabulary: Vocabulary, out: list[Diagnostic]) -> list[Told
         out.append(Diagnostic(Code.WRONG_SHAPE, "a case is a map of names and values", tree.span, hint))
         return []
     found: list[Diagnostic] = []
-    only_keys(tree, CASE_KEYS, "case", found)
+    only_keys(tree, CASE_KEYS, "case", found, lambda key: _meant(key, vocabulary))
     entry = needed(tree, "name", "case", "write “name: …”", found)
     name = filled(entry, found) if entry is not None else None
     title = case_name(name.value) if name is not None else ""
@@ -180,6 +180,25 @@ def _one(tree: Tree, vocabulary: Vocabulary, out: list[Diagnostic]) -> list[Told
         out.append(left_out(title, place))
         return [Told(title, place, None)] if title else []
     return [Told(title, case.place, case)]
+
+
+_CALLED_OTHERWISE = {
+    **dict.fromkeys(("id", "case", "called", "title", "reference", "ref", "code"), "name"),
+    **dict.fromkeys(("comment", "comments", "remark", "remarks", "notes"), "note"),
+    **dict.fromkeys(("history", "record", "records"), "events"),
+    **dict.fromkeys(("data", "attributes", "details"), "facts"),
+}
+
+
+def _meant(key: str, vocabulary: Vocabulary) -> str | None:
+    """Where in a case something belongs that stands beside its name."""
+    if key in vocabulary.facts:
+        return f"it is a fact: write it below “facts:”, as “{vocabulary.facts[key].words}: …”"
+    kind = vocabulary.event(key)
+    if kind is not None:
+        return f"it is an event: write below “events:” “- event: {kind.words}”, and the day below it"
+    meant = _CALLED_OTHERWISE.get(key)
+    return None if meant is None else f"write “{meant}:”"
 
 
 def _source(path: Path, limit: int, out: list[Diagnostic]) -> Source | None:

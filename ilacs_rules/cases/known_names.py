@@ -14,6 +14,9 @@ from ilacs_rules.text.nearest import did_you_mean
 from ilacs_rules.text.source import Span
 from ilacs_rules.text.words import joined, quoted
 
+_DAYS = ("date", "day", "when", "at", "done", "done on", "visited", "visited on")
+_GROUPS = ("records", "recorded", "fields", "results", "outcomes", "data", "values")
+
 
 @frozen(guarded=False)
 class KnownNames:
@@ -36,9 +39,23 @@ class KnownNames:
 
     def unknown(self, name: str, place: Span) -> Diagnostic:
         """That there is nothing of a name (E708); an event of a narrower kind may record it."""
-        hint = self._of_which_kind(name) or did_you_mean(name, [kind.words for kind in self.kinds.values()])
+        hint = (
+            self._of_which_kind(name)
+            or self._of_every_event(fold(name))
+            or did_you_mean(name, [kind.words for kind in self.kinds.values()])
+        )
         hint = hint or "correct the name, leave it out, or declare it in the policy"
         return Diagnostic(Code.CASE_UNKNOWN_NAME, f"“{name}” is not {self.belongs}", place, hint)
+
+    def _of_every_event(self, name: str) -> str | None:
+        """What is told of any event, under another name than it has; nothing of what such an event records."""
+        if self.event is None:
+            return None
+        if name in _DAYS:
+            return "write “on: …” for its day, or “start: …” and “end: …”"
+        if name in _GROUPS:
+            return "write what was recorded beside “event”, each on a line of its own: nothing stands round it"
+        return None
 
     def _of_which_kind(self, name: str) -> str | None:
         kinds = self.vocabulary.events

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ilacs_rules.language.nouns import with_article
 from ilacs_rules.policy.tree import Entry, Items, Map, Text, Tree
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.nearest import did_you_mean
+
+_MOST_KEYS = 8  # a longer list helps nobody
 
 
 def as_map(entry: Entry, out: list[Diagnostic]) -> Map | None:
@@ -52,12 +54,24 @@ def filled(entry: Entry, out: list[Diagnostic]) -> Text | None:
     return None
 
 
-def only_keys(map_: Map, keys: Sequence[str], owner: str, out: list[Diagnostic]) -> None:
-    """Report every key that is not one of `keys` (folded): a slip must not switch anything off (E110)."""
+def only_keys(
+    map_: Map,
+    keys: Sequence[str],
+    owner: str,
+    out: list[Diagnostic],
+    meant: Callable[[str], str | None] = lambda _: None,
+) -> None:
+    """Report every key that is not one of `keys` (folded): a slip must not switch anything off (E110).
+
+    `meant` gives a hint for one that belongs elsewhere, or is called otherwise here.
+    """
     for name, entry in map_.entries.items():
         if name not in keys:
             message = f"{with_article(owner)} takes no “{entry.key.value}”"
-            out.append(Diagnostic(Code.UNKNOWN_KEY, message, entry.key.span, did_you_mean(entry.key.value, keys)))
+            hint = meant(name) or did_you_mean(entry.key.value, keys)
+            if hint is None and len(keys) <= _MOST_KEYS:
+                hint = f"it takes {', '.join(f'“{key}”' for key in keys)}"
+            out.append(Diagnostic(Code.UNKNOWN_KEY, message, entry.key.span, hint))
 
 
 def needed(map_: Map, key: str, owner: str, hint: str, out: list[Diagnostic]) -> Entry | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+
 import click
 
 from ilacs_rules import Policy
@@ -63,15 +66,32 @@ def _summary(checked: list[Policy], found: list[Diagnostic]) -> str:
     if has_errors(found):
         return tally(found)
     versions = [program.version for policy in checked for program in policy.versions]
-    unproved = sum(finding.code is Code.GUARANTEE_NOT_ANALYSED for finding in found)
-    watched = sum(finding.code is Code.GUARANTEE_OF_DATA for finding in found)
+    guarantees = Counter(_how_they_hold(checked, found).values())
     hold = [
         _counted(sum(len(each.text.examples) for each in versions), "worked example", "holds", "hold"),
-        _counted(sum(len(each.guarantees) for each in versions) - unproved - watched, "guarantee", "holds", "hold"),
-        _counted(unproved, "guarantee", "held wherever it was tried", "held wherever they were tried"),
-        _counted(watched, "guarantee", "hangs on what is recorded", "hang on what is recorded"),
+        *(_counted(guarantees[words], "guarantee", *words) for words in (_HOLDS, _HELD, _OF_DATA)),
     ]
     return "; ".join(part for part in (tally(found) or "no mistakes found", ", ".join(filter(None, hold))) if part)
+
+
+_HOLDS = ("holds", "hold")
+_HELD = ("held wherever it was tried", "held wherever they were tried")
+_OF_DATA = ("hangs on what is recorded", "hang on what is recorded")
+
+
+def _how_they_hold(checked: Iterable[Policy], found: Iterable[Diagnostic]) -> dict[tuple[str, str], tuple[str, str]]:
+    """Of each guarantee, by its policy and its name, what can be said of it in every version that has it."""
+    less = {Code.GUARANTEE_OF_DATA: _OF_DATA, Code.GUARANTEE_NOT_ANALYSED: _HELD}
+    told: dict[object, tuple[str, str]] = {each.span: less[each.code] for each in found if each.code in less}
+    holds: dict[tuple[str, str], tuple[str, str]] = {}
+    for policy in checked:
+        for program in policy.versions:
+            for name, guarantee in program.version.guarantees.items():
+                key = policy.name, name
+                places = [guarantee.span, None if guarantee.always is None else guarantee.always.span]
+                of_this = next((told[each] for each in places if each in told), _HOLDS)
+                holds[key] = of_this if holds.get(key, _HOLDS) is _HOLDS else holds[key]
+    return holds
 
 
 def _counted(count: int, what: str, one: str, many: str) -> str:

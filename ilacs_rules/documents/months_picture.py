@@ -17,6 +17,7 @@ from ilacs_rules.documents.plan_words import days_of, how_it_stands, what_is_due
 from ilacs_rules.documents.svg import element, escaped, picture, titled
 from ilacs_rules.engine.plan_rows import LATE, PlanRow
 from ilacs_rules.explain import values
+from ilacs_rules.explain.standing import USED_UP, is_used_up
 from ilacs_rules.explain.status import is_exceeded, verdict
 from ilacs_rules.language.dates import add_months
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Obligation, Status
@@ -200,7 +201,7 @@ def _why_no_window(obligation: Obligation) -> str:
         case Status.NO_DATE_SET:
             return "no date is set"
         case Status.SATISFIED:
-            return "done"
+            return USED_UP if is_used_up(obligation) else "done"
         case _ if is_exceeded(obligation):
             return "done too often"
         case _ if obligation.closes is not None or obligation.target is not None:

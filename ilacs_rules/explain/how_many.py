@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from ilacs_rules.explain import english
+from ilacs_rules.explain import english, values
+from ilacs_rules.explain.timing import times
+from ilacs_rules.language.dates import add_days
 from ilacs_rules.language.fixed_words import Bound
 from ilacs_rules.model.decision import Obligation, Status
-from ilacs_rules.model.due_shapes import Quota, asks_for_more
+from ilacs_rules.model.due_shapes import Quota, ToTheNext, asks_for_more
+from ilacs_rules.model.partial import last_of
 from ilacs_rules.model.version import Requirement
 
 
@@ -29,6 +32,16 @@ def _carried_over(obligation: Obligation) -> list[str]:
     return [
         english.sentence(f"it cannot be told how many are carried over, from {least} to {english.number_word(at_most)}")
     ]
+
+
+def as_often_as_may_be(obligation: Obligation) -> str:
+    """`as often as it may be (twice); no more may be done before 1 January 2025`, of what is used up."""
+    version, last = obligation.terms or obligation.version, obligation.closes
+    shape = None if version is None else version.requirements[obligation.requirement].due.shape
+    to_the_next = isinstance(shape, Quota) and isinstance(shape.stretch, ToTheNext)  # whose day may be another
+    until = None if last is None or to_the_next else add_days(last_of(last), 1)
+    before = "" if until is None else f" before {values.day(until)}"
+    return f"as often as it may be ({times(obligation.done or 0)}); no more may be done{before}"
 
 
 def left_in_words(obligation: Obligation, requirement: Requirement) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from ilacs_rules.engine.moved import moved_by_what_comes
 from ilacs_rules.engine.progress import late_as
-from ilacs_rules.language.fixed_words import Strength
+from ilacs_rules.language.fixed_words import Bound, Strength
 from ilacs_rules.model.decision import Decision, Obligation, Status
-from ilacs_rules.model.due_shapes import Repeat
+from ilacs_rules.model.due_shapes import Quota, Repeat
 
 MAY_BE_EARLY = "may be done early"  # what is done again and again, and counts before its day as well
 PROVISIONAL = "provisional"  # the same where its day will be another once something else is done
+USED_UP = "used up"  # what is only limited, and done as often as it may be
 UNCLEAR = "standing unclear"  # what is asked for, of which it cannot be told how it stands
 
 _UNLESS_DONE = " unless done since"  # the end of some statuses
@@ -26,9 +27,21 @@ def ahead(obligation: Obligation, decision: Decision) -> str | None:
     return PROVISIONAL if obligation.requirement in moved_by_what_comes(decision) else MAY_BE_EARLY
 
 
+def is_used_up(obligation: Obligation) -> bool:
+    """Whether what was only limited has been done as often as it may be: nothing of it had to be done."""
+    version = obligation.terms or obligation.version
+    if obligation.status is not Status.SATISFIED or obligation.left or not obligation.done or version is None:
+        return False
+    shape = version.requirements[obligation.requirement].due.shape
+    return isinstance(shape, Quota) and shape.bound is Bound.AT_MOST
+
+
 def late_word(obligation: Obligation) -> str:
-    """`overdue`, `later than usual`, `later than asked for`, of what is late, certainly or unless it was done."""
-    return obligation.status.removesuffix(_UNLESS_DONE)
+    """`overdue`, `later than usual`, `later than asked for`, of what is late, certainly or unless it was done.
+
+    And `used up` of what was done as often as it may be; any other status as it is called.
+    """
+    return USED_UP if is_used_up(obligation) else obligation.status.removesuffix(_UNLESS_DONE)
 
 
 def done_late_word(strength: Strength) -> str:

@@ -10,6 +10,7 @@ from ilacs_rules.engine.plan_rows import LATE
 from ilacs_rules.engine.progress import UNUSED, UNUSED_AS_RECORDED
 from ilacs_rules.engine.quotas import MOST_EARLIER
 from ilacs_rules.explain import english, values
+from ilacs_rules.explain.how_many import as_often_as_may_be
 from ilacs_rules.explain.instead import in_place_of
 from ilacs_rules.explain.lateness import (
     done_late,
@@ -21,7 +22,7 @@ from ilacs_rules.explain.lateness import (
     was_to_be_done,
 )
 from ilacs_rules.explain.record import recorded_to
-from ilacs_rules.explain.standing import ahead, done_late_word, late_word
+from ilacs_rules.explain.standing import USED_UP, ahead, done_late_word, is_used_up, late_word
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.language.nouns import is_plural, the, with_article
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Flag, Obligation, Status
@@ -145,6 +146,8 @@ def _is_due_by(obligation: Obligation, when: str) -> str:
 
 def _is_done(obligation: Obligation, version: Version) -> str:
     """`has been done, 3 days late, by the full check of 14 May 2024`; `needs nothing more: all four are done`."""
+    if is_used_up(obligation):
+        return f"has been done {as_often_as_may_be(obligation)}"
     if obligation.reason is not None or not obligation.served_by:
         return f"needs nothing more{_because(obligation)}"
     late = done_late(obligation)
@@ -163,6 +166,8 @@ def _stands(obligation: Obligation, decision: Decision) -> str:
         case Status.DOES_NOT_APPLY:
             to = recorded_to(obligation, decision)
             return "does not apply" if to is None else f"does not apply, as recorded to {values.day(to)}"
+        case Status.SATISFIED if is_used_up(obligation):
+            return f"{USED_UP}: done {as_often_as_may_be(obligation)}"
         case Status.SATISFIED:
             served = obligation.served_by
             by = f" by {values.event(served[-1], version)}" if served and obligation.reason is None else ""
@@ -235,6 +240,8 @@ def when_due(obligation: Obligation, version: Version) -> str:
 
 def _days(obligation: Obligation, version: Version) -> str:
     opens, target, closes = obligation.opens, obligation.target, obligation.closes
+    if is_used_up(obligation):
+        return f"has been done {as_often_as_may_be(obligation)}"
     if obligation.status is Status.SATISFIED:
         late = done_late(obligation)
         return f"has been done{f', {late}' if late else ''}" if obligation.served_by else "needs nothing more"
@@ -269,6 +276,8 @@ def _date_in_short(obligation: Obligation) -> str:
             return "–"
         case Status.UNDETERMINED | Status.APPLIES:
             return "it depends"
+        case Status.SATISFIED if is_used_up(obligation):
+            return USED_UP
         case Status.SATISFIED:
             late = done_late(obligation)
             return f"done{f', {late}' if late else ''}" if obligation.served_by else "nothing more"

@@ -25,14 +25,15 @@ from ilacs_rules.text.frozen import frozen
 class Used:
     """A fact as a sentence, and where it was recorded if that is known.
 
-    `event` is the sentence of an event without what it records. `default` says that nothing was told of it, and the
-    policy's default stands in.
+    `event` is the sentence of an event without what it records, and `records` says each of these alone. `default` says
+    that nothing was told of it, and the policy's default stands in.
     """
 
     text: str
     source: str | None = None
     default: bool = False
     event: str | None = None
+    records: tuple[str, ...] = ()
 
     def as_data(self) -> dict[str, object]:
         """What stands under `facts` in JSON."""
@@ -130,12 +131,13 @@ def _told(one: _Told, phrases: Phrases) -> Used:
     if published is not None:
         words += f", published {values.on_day(published)}"
     alone = sentence(words)
+    records = tuple(sentence(f"{phrases.field_label(node)}: {read} ({name})") for node, read in shown)
     if len(shown) == 1:
         ((node, read),) = shown
         words += f"; its {phrases.field_label(node)} {'were' if phrases.is_plural(node) else 'was'} {read}"
     elif shown:
         words += f"; it records {_listed(shown, phrases)}"
-    return Used(sentence(words), one.event.source, event=alone)
+    return Used(sentence(words), one.event.source, event=alone, records=records)
 
 
 def _listed(shown: list[tuple[tree.Field, str]], phrases: Phrases) -> str:

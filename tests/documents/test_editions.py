@@ -139,6 +139,23 @@ def test_a_worked_example_tells_from_what_its_answer_follows() -> None:
     assert [each for each in newest if "The last pause was the pause of an inspection of 12 June 2024." in each]
 
 
+def test_the_steps_of_a_worked_example_tell_the_judgements_that_decided_its_condition() -> None:
+    """Its title speaks of good leaders and two good judgements: which they are stands in the steps."""
+    told = [each for each in lines(document("ilacs", NEWEST, "public")) if each.startswith("3.1 Short inspection | ")]
+    assert [each.partition(" | ")[2] for each in told if each.endswith("(the last inspection).")] == [
+        "Impact of leaders on practice with children and families: good (the last inspection).",
+        "Experiences and progress of children who need help and protection: good (the last inspection).",
+        "Experiences and progress of children in care: good (the last inspection).",
+        "Experiences and progress of care leavers: requires improvement to be good (the last inspection).",
+    ]
+
+
+def test_an_allowance_that_is_used_up_is_not_told_as_something_done() -> None:
+    told = lines(document(FIRE, date(2024, 4, 1), "public"))
+    assert [each for each in told if "On 20 November 2024 it has been done as often as it may be (twice)" in each]
+    assert [each for each in told if "o more may be done before 1 January 2025." in each]
+
+
 def test_everybody_is_told_what_an_inspection_finds_and_not_how_it_is_kept_on_record() -> None:
     told = lines(document("ilacs", LAUNCH, "public", ANNOUNCED))
     assert [

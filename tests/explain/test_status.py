@@ -272,3 +272,28 @@ def test_what_is_due_on_one_day_and_late_after_another_is_past_its_last_day() ->
 def test_where_there_is_none_of_what_a_day_hangs_on_that_is_said_in_a_readers_words() -> None:
     none = owed("every year after end of last check", "2020-03-01")
     assert told(none, "2020-03-01") == "no date set: there has been no check"
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        (
+            "at most 2 in each calendar year",
+            "used up: done as often as it may be (twice); no more may be done before 1 January 2021",
+        ),
+        (
+            "at most 1 in each quarter",
+            "used up: done as often as it may be (once); no more may be done before 1 July 2020",
+        ),
+        ("exactly 2 in each calendar year", "satisfied by the full check of 9 April 2020"),
+    ],
+)
+def test_what_is_only_limited_is_used_up_for_nothing_of_it_had_to_be_done(due: str, said: str) -> None:
+    checks = [("full check", "2020-02-03"), ("full check", "2020-04-09")]
+    on = "2020-05-01"
+    obligation = owed(due, on, *checks, strength=Strength.MUST if "exactly" in due else Strength.MAY)
+    assert told(obligation, on) == said
+    assert obligation.status is Status.SATISFIED
+    limited = due.startswith("at most")
+    assert in_short(obligation) == ("used up" if limited else "done")
+    assert status_words(obligation) == ("used up" if limited else "satisfied")

@@ -129,7 +129,8 @@ def _reckoned(material: Material, decision: Decision, requirement: str, case: st
         stands = f"it has no day yet: when it is due {hangs_on_when_done(moved_by, version)}"
     told = in_sentences(f"on {values.day(decision.on)} {stands}")
     because = account.because if material.is_full else account.because[:1]  # the words explain what is behind it
-    steps = tuple((each,) for each in (*facts, *because, *dates) if each not in known)
+    records = [said for each in account.facts if each.text not in known for said in each.records]
+    steps = tuple((each,) for each in (*facts, *records, *because, *dates) if each not in known)
     lines: list[Block] = [Paragraph((case,), "Worked example"), Paragraph((" ".join((*known, told)),))]
     return [*lines, Folded("The steps", steps)] if steps else lines
 

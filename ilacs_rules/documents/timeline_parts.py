@@ -13,6 +13,8 @@ from ilacs_rules.engine.moved import moved_by_what_comes
 from ilacs_rules.explain import values
 from ilacs_rules.explain.needed import depends_on, hangs_on_when_done
 from ilacs_rules.explain.phrases import Phrases
+from ilacs_rules.explain.requirements import is_counted_on
+from ilacs_rules.explain.timing import how_often
 from ilacs_rules.explain.without_date import why_without_date, without_date_in_short
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.case import Case, Event
@@ -169,11 +171,16 @@ def _is_called(label: str, kind: str, *, only: bool) -> bool:
 
 
 def and_then(each: Expected) -> str:
-    """`then 1 year after the last one`, of what is due so long after it whatever else happens; else nothing."""
-    shape = each.requirement.due.shape
-    if not isinstance(shape, Repeat) or shape.anchor is not None or not counts_on(each.requirement):
+    """`then 1 year after the last one`, of what is due so long after it, up to a number if there is one; else nothing.
+
+    Nothing of what follows from what it finds, as a check that is counted from the last check.
+    """
+    shape, requirement = each.requirement.due.shape, each.requirement
+    if not isinstance(shape, Repeat) or not counts_on(requirement) or shape.up_to == 1:
         return ""
-    return "" if shape.up_to == 1 else f"then {Phrases(each.version).noun(shape.period)} after the last one"
+    if shape.anchor is not None and not is_counted_on(requirement, each.version):
+        return ""
+    return f"then {Phrases(each.version).noun(shape.period)} after the last one{how_often(requirement.due)}"
 
 
 def is_open_by(each: Expected, last: date) -> bool:

@@ -52,13 +52,18 @@ def requirement_section(requirement: Requirement, version: Version) -> Section:
 
 def _counted_on(requirement: Requirement, version: Version) -> list[str]:
     """From where the later ones of what repeats are counted, where the day of the first stays where it is."""
-    shape = requirement.due.shape
-    if not isinstance(shape, Repeat) or shape.anchor is None or shape.keeps:
-        return []
-    if _moves_on(shape.anchor, requirement, version):
+    if not is_counted_on(requirement, version):
         return []
     counted = "The first is counted from there, each further one from when the one before was done."
     return [counted, *_only_while(requirement, Phrases(version))]
+
+
+def is_counted_on(requirement: Requirement, version: Version) -> bool:
+    """Whether it repeats after a day that stays where it is, each time counted from when the one before was done."""
+    shape = requirement.due.shape
+    if not isinstance(shape, Repeat) or shape.anchor is None or shape.keeps:
+        return False
+    return not _moves_on(shape.anchor, requirement, version)
 
 
 def _only_while(requirement: Requirement, phrases: Phrases) -> list[str]:

@@ -130,6 +130,14 @@ def test_what_is_due_each_year_is_drawn_once_and_said_to_go_on(launch: PolicyDoc
     assert rows["self-evaluation (asked)"] == ["then 1 year after the last one"]
 
 
+def test_so_is_what_is_counted_on_from_a_day_that_stays() -> None:
+    """Follow-up visits come every quarter after a check; a check itself decides what follows it, so nothing is said."""
+    fire = document(FIRE, date(2024, 4, 1), "public")
+    rows = rows_of(picture_of(fire, "picture-judged-unsafe").svg)
+    assert rows["follow-up visit"] == ["then 3 months after the last one, up to four times"]
+    assert rows["re-check"] == ["t-window"]
+
+
 def test_whom_an_earlier_version_goes_on_for_has_a_branch() -> None:
     tree = picture_of(document("ilacs", NEWEST, "public"), "picture-what-follows")
     drawn = [each.text for each in ElementTree.fromstring(tree.svg).iter(f"{SVG}text")]

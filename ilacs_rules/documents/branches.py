@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from textwrap import wrap
 
-from ilacs_rules.documents.svg import element, picture
+from ilacs_rules.documents.svg import element, picture, with_its_mark
 from ilacs_rules.documents.timeline import STYLE
 
 _WIDTH, _TOP, _LINE, _GAP, _PADDING = 960, 64, 17, 16, 10
@@ -50,7 +50,9 @@ def branches(title: str, words: str, question: str, each: tuple[Branch, ...]) ->
 def _lines(texts: tuple[str, ...] | list[str], column: int) -> list[str]:
     letters = int((_BOXES[column][1] - 2 * _PADDING) / _LETTER)
     return [
-        line for text in texts for line in wrap(text, letters, subsequent_indent="\u2003" if len(texts) > 1 else "")
+        line
+        for text in texts
+        for line in wrap(with_its_mark(text), letters, subsequent_indent="\u2003" if len(texts) > 1 else "")
     ]
 
 

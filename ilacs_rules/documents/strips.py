@@ -8,7 +8,7 @@ from datetime import date
 from hashlib import sha256
 from textwrap import wrap
 
-from ilacs_rules.documents.svg import element, picture
+from ilacs_rules.documents.svg import element, picture, with_its_mark
 from ilacs_rules.documents.timeline import IN_THIS_TIME, STYLE
 from ilacs_rules.language.dates import add_months
 
@@ -86,8 +86,9 @@ class _Drawing:
 
     def strip(self, strip: Strip) -> Iterator[str]:
         """One case under those that are drawn."""
-        lines = wrap(strip.name, _NAME_LETTERS)
-        labels = [wrap(row.label, _LABEL_LETTERS, max_lines=2, placeholder="…") or [""] for row in strip.rows]
+        lines = wrap(with_its_mark(strip.name), _NAME_LETTERS)
+        names = [with_its_mark(row.label) for row in strip.rows]
+        labels = [wrap(name, _LABEL_LETTERS, max_lines=2, placeholder="…") or [""] for name in names]
         heights = [_LINE + _SECOND * (len(label) - 1) for label in labels]
         top, height = self.bottom, max(sum(heights), len(lines) * 0.75 * _LINE, _LINE) + _GAP
         self.bottom = round(top + height)

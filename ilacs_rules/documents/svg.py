@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -44,6 +45,14 @@ def picture(key: str, title: str, words: str, style: str, size: tuple[int, int],
         role="img",
         aria_labelledby=f"title-{key} words-{key}",
     )
+
+
+def with_its_mark(text: str) -> str:
+    """A text that is broken into lines: a mark such as ② stays with the word before it."""
+    return _BEFORE_MARK.sub("\u00a0", text)
+
+
+_BEFORE_MARK = re.compile(" (?=[\u2460-\u2473])")
 
 
 def escaped(text: str) -> str:

@@ -130,6 +130,14 @@ def test_what_is_due_each_year_is_drawn_once_and_said_to_go_on(launch: PolicyDoc
     assert rows["self-evaluation (asked)"] == ["then 1 year after the last one"]
 
 
+def test_a_mark_stays_with_the_word_before_it() -> None:
+    """It would open a line of its own, as if it were the mark of what follows."""
+    found = document("ilacs", NEWEST, "public")
+    for name in ("picture-what-follows", "picture-side-by-side"):
+        drawn = ElementTree.fromstring(picture_of(found, name).svg)
+        assert not [each.text for each in drawn.iter(f"{SVG}text") if (each.text or "").strip()[:1] in set("①②③")]
+
+
 def test_so_is_what_is_counted_on_from_a_day_that_stays() -> None:
     """Follow-up visits come every quarter after a check; a check itself decides what follows it, so nothing is said."""
     fire = document(FIRE, date(2024, 4, 1), "public")

@@ -201,6 +201,7 @@ _INSTEAD: Rules = (
         (rf"\b(after|by|on)\s+(?:the\s+)?((?:(?!after\b)[\w'’-]+\s+)+?){verb}(?=,|$)", rf"\1 {day} of \2")
         for verb, day in _EVENT_DAYS.items()
     ),
+    (r"\b(after|by|on)\s+(?:the\s+)?[\w'’-]+\s+(?:is|was|has\s+been)\s+([\w'’-]+)(?=,|$)", r"\1 \2"),  # a fact
     (r"\bafter\s+(?:an|a)\s+([\w'’ -]+)$", r"after end of latest \1"),
     (
         r"\b(after|of|by|on)\s+the\s+(?!(?:(?:calendar|financial|academic)\s+)?(?:year|quarter|month|week)\b)",

@@ -186,7 +186,7 @@ def _parts(item: Tree, found: list[Diagnostic]) -> dict[str, Text]:
             found.append(Diagnostic(Code.EXAMPLE_SHAPE, message, part.key.span, _as_one_text(key, part.value)))
         else:
             message = f"what is expected of an obligation takes no “{part.key.value}”"
-            hint = did_you_mean(key, EXPECTED) or f"it has {', '.join(EXPECTED)}"
+            hint = _DAYS_MEANT.get(key) or did_you_mean(key, EXPECTED) or f"it has {', '.join(EXPECTED)}"
             found.append(Diagnostic(Code.EXAMPLE_SHAPE, message, part.key.span, hint))
     return parts
 
@@ -197,10 +197,28 @@ def _as_one_text(key: str, written: Tree) -> str:
     return f"write “{key}: '{', '.join(texts)}'”" if texts else "write it behind the colon, without anything below it"
 
 
+_DAYS_MEANT = dict.fromkeys(
+    ("due", "due by", "on", "date", "deadline", "day"),
+    "write “target: …” for the day on which it is due, or “closes: …” for the last on which it is in time",
+)
+
+
+def _status_meant(text: Text) -> str | None:
+    """What to write in the place of a word or a day that is no status."""
+    if fold(text.value) in ("no", "none", "not applicable", "n a", "n/a", "nothing", "not due", "never"):
+        return f"write “{Status.DOES_NOT_APPLY}”"
+    day, _ = read_day(text.value, text.span)
+    return (
+        None
+        if day is None
+        else f"write “{{closes: {day}}}” for the last day, or “{{target: {day}}}” for the day itself"
+    )
+
+
 def _differs(key: str, text: Text, obligation: Obligation, found: list[Diagnostic]) -> bool:
     """Whether an obligation is not as expected; what can never be expected is reported instead."""
     if key == "status" and fold(text.value) not in tuple(Status):
-        hint = did_you_mean(text.value, tuple(Status)) or f"write {', '.join(Status)}"
+        hint = _status_meant(text) or did_you_mean(text.value, tuple(Status)) or f"write {', '.join(Status)}"
         found.append(Diagnostic(Code.EXAMPLE_SHAPE, f"“{text.value}” is not a status", text.span, hint))
         return False
     if key == "status" and fold(text.value) == Status.UNDETERMINED:  # also of what surely applies

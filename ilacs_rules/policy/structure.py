@@ -115,7 +115,12 @@ def _lists_as_groups(tree: Map) -> tuple[Map, list[Diagnostic]]:
         if misfit.keyword != "type" or not isinstance(value, Items) or "object" not in misfit.expected:
             continue
         group = _as_a_group(value, path)
-        if group is not None and path not in groups:
+        of_an_item = (
+            misfit.schema.get("additionalProperties") or {}
+        )  # whose own keys stand there where names are left out
+        if group is None or not group.entries.keys().isdisjoint(of_an_item.get("properties", ())):
+            continue
+        if path not in groups:
             groups[path] = group
             diagnostics += messages.explain(misfit, messages.MisfitPlace(tree, path, value))
     kept = _with_groups(tree, (), groups)

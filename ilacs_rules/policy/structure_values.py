@@ -77,6 +77,8 @@ def _without_dashes(words: str, value: Items, wants_group: bool) -> str:
     what = "brackets" if value.span.text.startswith("[") else "dashes"
     texts = [item.value for item in value.items if isinstance(item, Text)]
     if wants_group:
+        if any(isinstance(item, Map) and len(item.entries) > 1 for item in value.items):
+            return "write the name of each, with a colon, in the place of its dash, and its keys below it"
         if not texts:
             return f"take the {what} away"
         colon = f"{texts[0]}: {{}}" if words == "“events”" else f"{texts[0]}: …"

@@ -32,8 +32,13 @@ def is_used_up(obligation: Obligation) -> bool:
     version = obligation.terms or obligation.version
     if obligation.status is not Status.SATISFIED or obligation.left or not obligation.done or version is None:
         return False
-    shape = version.requirements[obligation.requirement].due.shape
-    return isinstance(shape, Quota) and shape.bound is Bound.AT_MOST
+    match version.requirements[obligation.requirement].due.shape:
+        case Quota(bound=bound):
+            return bound is Bound.AT_MOST
+        case Repeat(up_to=limit):
+            return limit is not None and obligation.strength is Strength.MAY
+        case _:
+            return False
 
 
 def late_word(obligation: Obligation) -> str:

@@ -86,6 +86,11 @@ def _scale(record: FactKind) -> str:
     return record.type.name if isinstance(record.type, ValueSet) and record.type.ordered else record.name
 
 
+def has_a_length(kind: str, version: Version) -> bool:
+    """Whether a rule says how long an event of a kind lasts."""
+    return any(each.event == kind and each.lasts is not None for each in version.requirements.values())
+
+
 def _before_the_last(kind: str, version: Version) -> timedelta:
     """How long before its last day an event of a kind begins, where the rules say how long it or its like lasts."""
     told = [(each.event, each.lasts) for each in version.requirements.values() if each.lasts is not None]

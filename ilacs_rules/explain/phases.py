@@ -24,18 +24,18 @@ _NO_TIME, _NO_NUMBER = "a time that cannot be told", "a number of people that ca
 
 
 def phases_of_rule(requirement: Requirement, phrases: Phrases) -> str:
-    """`It has two phases: on site (3 days by 2 inspectors) and report (up to 5 days after it ends).`; or nothing."""
+    """`The work on it is in two parts: on site (3 days) and report (up to 5 days after it ends)`; or nothing."""
     if not requirement.phases:
         return ""
     told = [_of_rule(phase, phrases) for phase in requirement.phases]
-    return sentence(f"{_how_many(len(told))}: {joined(told)}")
+    return sentence(_work_in(joined(told), len(told)))
 
 
 def phases_in_words(obligation: Obligation) -> list[str]:
     """Sentences on the phases of what is asked of one case, and on the work in them; none where nothing is said."""
     if not obligation.phases:
         return []
-    phases = f"{_how_many(len(obligation.phases))}: {_named(obligation)}"
+    phases = _work_in(_named(obligation), len(obligation.phases))
     return [sentence(each) for each in (phases, _comes_to(obligation)) if each]
 
 
@@ -106,8 +106,8 @@ def _comes_to(obligation: Obligation) -> str:
     return unknown if told is None else f"the work is {told}; {unknown}"
 
 
-def _how_many(count: int) -> str:
-    return f"it has {number_word(count)} {'phase' if count == 1 else 'phases'}"
+def _work_in(phases: str, count: int) -> str:
+    return f"the work on it is {phases}" if count == 1 else f"the work on it is in {number_word(count)} parts: {phases}"
 
 
 def _of_rule(phase: Phase, phrases: Phrases) -> str:

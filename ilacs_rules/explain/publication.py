@@ -69,6 +69,7 @@ def as_made_known(status: TextStatus | None, on: date) -> str:
 def put_together(version: Version, publisher: str) -> str:
     """How far a reconstruction can be trusted: whose text it is not, and which sources tell of it at second hand."""
     said = f"It was put together by others from what is public. It is no text of {publisher}, which did not check it."
+    said += " Where it says “we” or “ours”, it means those who put it together."
     found = [
         quoted(source.name.value)
         for name, source in version.sources.items()

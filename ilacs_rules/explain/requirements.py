@@ -135,9 +135,10 @@ def _one_applies(labels: list[str]) -> str:
     return f"{joined([quoted(each) for each in labels], 'or')} {verb}"
 
 
-def how_long_it_takes(requirement: Requirement, phrases: Phrases) -> str:
-    """How long it lasts, for a table: `1 week`, `not said`."""
-    return "not said" if requirement.lasts is None else phrases.noun(requirement.lasts)
+def how_long_it_takes(requirement: Requirement, phrases: Phrases) -> tuple[str, tree.Node | None]:
+    """How long it lasts, for a table: `1 week`, `not said`; with the part of the rule that says it."""
+    length = requirement.lasts
+    return "not said" if length is None else phrases.noun(length), length
 
 
 _BOUND = {Strength.ASKED: "asked", Strength.MAY: "allowed", Strength.USUALLY: "usually", Strength.SHOULD: "should"}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ilacs_rules.explain.english import joined
 from ilacs_rules.explain.relations import Be, subject_of
 from ilacs_rules.language.types import Basic, EventType
+from ilacs_rules.language.walk import children
 from ilacs_rules.model import tree
 
 if TYPE_CHECKING:
@@ -50,7 +51,6 @@ def _is_of_numbers(test: tree.Node) -> bool:
             return _is_of_numbers(item)
         case tree.And(items=items) | tree.Or(items=items):
             return all(map(_is_of_numbers, items))
-        case tree.Compare(right=tree.Const()) | tree.Between(low=tree.Const(), high=tree.Const()):
-            return True
         case _:
-            return False
+            _, *others = children(test) if isinstance(test, tree.Test) else (test,)
+            return bool(others) and all(isinstance(each, tree.Const) for each in others)

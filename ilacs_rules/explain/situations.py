@@ -17,7 +17,7 @@ from ilacs_rules.engine.existence import declared
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.snapshot import Snapshot
 from ilacs_rules.explain.english import capital, joined, quoted
-from ilacs_rules.explain.example_days import Likeness, as_it_could_have_been
+from ilacs_rules.explain.example_days import Likeness, as_it_could_have_been, has_a_length
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.several import all_of
 from ilacs_rules.language.dates import add_duration
@@ -148,11 +148,13 @@ def _situation(part: CasePart, phrases: Phrases, on: date, apart: Partition, pro
 def _kinds_asked(part: CasePart, version: Version, apart: Partition) -> list[str]:
     """The kinds of event, of those that tell cases apart, that are asked for in a part, then those in any.
 
-    So what an example records is what the next event would record as well.
+    So what an example records is what the next event would record as well. Those come first of which the rules say how
+    long they last: the days of another would be invented.
     """
     inside = [each.event for each in version.requirements.values() if each.name in part.asked]
     everywhere = [each.event for each in version.requirements.values() if each.name in apart.by]
-    return [kind for kind in dict.fromkeys((*inside, *everywhere)) if kind in apart.kinds]
+    kinds = [kind for kind in dict.fromkeys((*inside, *everywhere)) if kind in apart.kinds]
+    return sorted(kinds, key=lambda kind: not has_a_length(kind, version))
 
 
 def _lies_in(part: CasePart, case: Case, on: date, apart: Partition, program: Program) -> bool:

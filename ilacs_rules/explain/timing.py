@@ -142,7 +142,7 @@ def _timing(timing: due_tree.Timing, phrases: Phrases, since: date | None) -> tu
         case due_tree.OnOrAfter(day=day):
             return f"on {noun(day)} or at any time after it", []
         case due_tree.Following(requirement=name):
-            return f"once {completed(name, phrases)}{_after_how_many(name, phrases)}", []
+            return f"at any time after {completed(name, phrases)}{_after_how_many(name, phrases)}", []
         case due_tree.Every():
             raise AssertionError("an anchor is a node or None")
         case _:

@@ -46,7 +46,7 @@ events: [{event: check, on: 2023-07-05}, {event: drill, on: 2023-02-01}, {event:
             "assumes: it, notice: 5 days, event: small check",
             "satisfied, 5 days late, no notice | satisfied, 5 days late, notice 5 days",
         ),
-        ("at most 1", "at most 2", "done too often: 2 were done where at most 1 may be | satisfied"),
+        ("at most 1", "at most 2", "done too often: 2 were done where at most 1 may be | used up"),
     ],
 )
 def test_both_sides_never_look_the_same(tmp_path: Path, written: str, instead: str, row: str) -> None:
@@ -92,7 +92,7 @@ requirements:
             "may be done early, due 2025-05-05",
         ),
         ("at most 2", "at most 3", "satisfied, one more may be done | satisfied, two more may be done"),
-        ("at most 2", "at most 1", "satisfied, one more may be done | satisfied, no more may be done"),
+        ("at most 2", "at most 1", "satisfied | used up"),
         ("at most 2", "at least 2", "satisfied | open, 1 of 2 done, due 2023-12-31"),
     ],
 )

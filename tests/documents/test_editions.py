@@ -79,8 +79,6 @@ def test_the_public_edition_has_nothing_of_the_workshop(policy: str | Path, on: 
     assert "Boxing Day" not in told
     assert "The record of each one" not in told
     assert "There may be several at one time" not in told
-    for source in read_once(policy).in_force(on).version.sources.values():
-        assert source.note is None or source.note not in told
 
 
 def test_the_full_edition_says_of_each_rule_what_its_examples_show() -> None:
@@ -111,9 +109,33 @@ def test_of_what_may_be_done_before_its_day_no_opening_day_is_told() -> None:
     """A short inspection before its three years are over counts as well."""
     told = lines(document("ilacs", LAUNCH))
     assert [each for each in told if "due on 29 June 2021, late after 29 June 2021" in each and "opens" not in each]
-    (counting,) = [each for each in told if "one before its day counts as well: " in each]
+    (counting,) = [each for each in told if "one before its day counts as well" in each]
     assert "“short inspection”, “standard inspection”" in counting
     assert "focused visit" not in counting
+
+
+def test_those_whom_earlier_rules_keep_are_told_what_these_ask_of_them() -> None:
+    """An authority judged inadequate overall in January 2026 reads in this document what is to be done."""
+    told = lines(document("ilacs", NEWEST, "public"))
+    theirs = [each.split(" | ", 1)[1] for each in told if "Transition: Inspected before April 2026" in each]
+    assert "Action plan: The local authority must produce an action plan within 70 working days" in str(theirs)
+    assert "Re-inspection: Ofsted will carry out a standard inspection after the first three" in str(theirs)
+    leaves_out = "This leaves out the local authorities for which the rules of 13 December 2024 go on."
+    for title in ("Short inspection", "Standard inspection", "Focused visit", "Action plan"):
+        assert [each for each in told if f" {title} | {leaves_out}" in each and each.startswith("3.")], title
+    assert not [each for each in told if "Self-evaluation | This leaves out" in each]  # in the same words
+
+
+def test_what_sources_are_is_told_to_everybody() -> None:
+    told = lines(document("ilacs", LAUNCH, "public", ANNOUNCED))
+    assert [each for each in told if "Monitoring handbook | About it: Of May 2016" in each]
+
+
+def test_an_example_shows_a_kind_of_inspection_whose_length_the_rules_tell() -> None:
+    """No days are made up for the older kind, of which the launch says no length."""
+    told = lines(document("ilacs", LAUNCH, "public", ANNOUNCED))
+    assert [each for each in told if "with a short inspection of 22–26 January 2018" in each and "inadequate" in each]
+    assert not [each for each in told if each.startswith("2.") and "single inspection framework of " in each]
 
 
 def test_what_examples_show_is_said_in_readers_words() -> None:

@@ -17,7 +17,7 @@ GATE = "definition-gate-passed"
 @pytest.mark.parametrize(
     ("text", "linked"),
     [
-        ("When “judged inadequate” holds", {"“judged inadequate”": "definition-judged-inadequate"}),
+        ("When “newly inadequate” holds", {"“newly inadequate”": "definition-judged-inadequate"}),
         ("one that was judged inadequate overall", {}),  # a condition is a term only where it is named
         (
             "“Monitoring after the first visit” comes first",

@@ -32,14 +32,13 @@ def test_without_an_overall_grade_the_rules_own_conditions_tell_them_apart() -> 
     found = of("ilacs", date(2026, 4, 1))
     assert list(found) == [
         "where the judgements were good enough for a short inspection",
-        "where the judgements were not good enough for a short inspection "
-        "and the authority does not count as inadequate",
-        "where the authority counts as inadequate",
+        "where the judgements were not good enough for a short inspection and the authority is not newly inadequate",
+        "where the authority is newly inadequate",
         "with no inspection yet",
     ]
     headings = [each.heading for each in found.values()]
     assert headings[1] == "A local authority: standard inspection and focused visit", "its conditions are too long"
-    assert headings[2] == "A local authority that counts as inadequate"
+    assert headings[2] == "A local authority that is newly inadequate"
     inspection = found["where the judgements were good enough for a short inspection"].case.events[0]
     assert inspection.kind == "short inspection", "what the next one records, it records as well"
     assert set(inspection.fields) == {"leaders", "help and protection", "children in care", "care leavers"}

@@ -30,7 +30,7 @@ from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.language.names import fold
 from ilacs_rules.model.decision import Decision
 from ilacs_rules.model.due_shapes import counts_early
-from ilacs_rules.model.version import Definition, Requirement, Version
+from ilacs_rules.model.version import Definition, Requirement, Transition, Version
 from ilacs_rules.text.diagnostics import Diagnostic
 
 
@@ -96,22 +96,29 @@ class Material:
                 found.append((situation, error.diagnostics))
         return found
 
+    def kept(self, transition: Transition) -> Version:
+        """The earlier version that goes on for those whom a transition is about."""
+        return self.program.earlier[transition.keep].version
+
     @cached_property
     def going_on(self) -> dict[str, tuple[Requirement, ...]]:
         """What an earlier version asks of those whom it still decides, by the (folded) name of the transition.
 
-        Of what it asks these are the requirements that tell its situations apart, in the order of its file.
+        Of what it asks these are the requirements that tell its situations apart, in the order of its file. Where all
+        of them are in one situation, each is without the condition that it has there: it is so of them.
         """
         found: dict[str, tuple[Requirement, ...]] = {}
         for transition in self.version.transitions.values():
             kept = self.program.earlier[transition.keep]
             alone = Program(replace(kept.version, until=None), kept.earlier, kept.words)
-            asked: set[str] = set()
+            theirs: list[frozenset[str]] = []
             for situation in situations(alone, self.version.start - ONE_DAY).each:
                 with suppress(DecisionError):
-                    decision = decide(self.alone.versions[0], situation.case, self.example_day)
-                    asked |= situation.asked if decision.kept == transition else frozenset()
-            found[transition.name] = tuple(each for name, each in alone.version.requirements.items() if name in asked)
+                    if decide(self.alone.versions[0], situation.case, self.example_day).kept == transition:
+                        theirs.append(situation.asked)
+            asked = frozenset[str]().union(*theirs)
+            told = (each for name, each in kept.version.requirements.items() if name in asked)
+            found[transition.name] = tuple(replace(each, when=None) if len(theirs) == 1 else each for each in told)
         return found
 
     @cached_property

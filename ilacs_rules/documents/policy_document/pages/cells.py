@@ -126,8 +126,8 @@ def when_cell(material: Material, requirement: Requirement, *, follows: bool = F
 
 def lasts_cell(material: Material, requirement: Requirement) -> SaidOfRule:
     """How long it takes."""
-    lasts = how_long_it_takes(requirement, Phrases(material.version))
-    return cell(material, lasts, (requirement.lasts,))
+    said, part = how_long_it_takes(requirement, Phrases(material.version))
+    return cell(material, said, (part,))
 
 
 def what_the_marks_say(material: Material, marking: Marking) -> Iterator[Block]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ilacs_rules.documents.policy_document.anchors import anchor
-from ilacs_rules.documents.policy_document.content import Block, Link, Paragraph
+from ilacs_rules.documents.policy_document.content import Block, Link, Listing, Paragraph
 from ilacs_rules.documents.policy_document.material import Material
 from ilacs_rules.explain import values
-from ilacs_rules.explain.english import is_short, joined, sentence
+from ilacs_rules.explain.english import capital, is_short, joined, sentence
 from ilacs_rules.explain.phrases import Phrases
+from ilacs_rules.explain.requirements import requirement_section
 from ilacs_rules.language.nouns import plural
-from ilacs_rules.model.version import Transition
+from ilacs_rules.model.version import Requirement, Transition
 
 
 def whom_it_is_not_about(material: Material) -> Iterator[Block]:
@@ -25,17 +26,35 @@ def whom_it_is_not_about(material: Material) -> Iterator[Block]:
         yield Paragraph((*material.linked(said), " ", *_goes_on(material, transition)))
 
 
-def in_short(material: Material) -> Iterator[Block]:
-    """The same in a sentence, with the way to more."""
+def in_short(material: Material, what: str = "the table") -> Iterator[Block]:
+    """The same of a table, or of something else, in a sentence, with the way to more."""
     version = material.version
+    whom = f"{capital(what)} leaves out the {plural(version.subject)} for which "
     for each in version.transitions.values():
-        yield Paragraph((f"The table leaves out the {plural(version.subject)} for which ", _rules_of(each), " go on."))
+        yield Paragraph((whom, _rules_of(each), " go on."))
+
+
+def whom_it_leaves_out(material: Material, requirement: Requirement) -> Iterator[Block]:
+    """The same of a requirement that an earlier version, which goes on for some, does not have in the same words."""
+    said = requirement_section(requirement, material.version).sentences
+    for transition in material.version.transitions.values():
+        kept = material.kept(transition)
+        before = kept.requirements.get(requirement.name)
+        if before is None or requirement_section(before, kept).sentences != said:
+            yield from in_short(material, "this")
+            return
 
 
 def what_goes_on(material: Material, transition: Transition) -> Iterator[Block]:
-    """The requirements of the earlier version that tell them from others; nothing where none does."""
-    if titles := _titles(material, transition):
-        yield Paragraph((sentence(f"above all these go on: {titles}"),))
+    """The requirements of the earlier version that tell them from others, in its words; nothing where none does."""
+    kept = material.kept(transition)
+    told = tuple(
+        (f"{capital(each.label)}: {' '.join(requirement_section(each, kept).sentences)}",)
+        for each in material.going_on[transition.name]
+    )
+    if told:
+        yield Paragraph((f"These are, as the rules of {values.day(transition.keep)} have them, above all:",))
+        yield Listing(told)
 
 
 def _goes_on(material: Material, transition: Transition) -> tuple[str | Link, ...]:

@@ -17,6 +17,7 @@ from ilacs_rules.documents.policy_document.content import (
     Picture,
 )
 from ilacs_rules.documents.policy_document.material import Material, case_anchor
+from ilacs_rules.documents.policy_document.pages.going_on import in_short
 from ilacs_rules.documents.policy_document.pages.side_by_side import side_by_side
 from ilacs_rules.documents.timeline import drawn
 from ilacs_rules.documents.timeline_parts import timeline_of
@@ -33,7 +34,7 @@ from ilacs_rules.explain.requirements import asked_of
 from ilacs_rules.explain.situations import WHERE, Situation, begun_on
 from ilacs_rules.explain.version import definition_section, opposite_in_words
 from ilacs_rules.language.dates import add_months
-from ilacs_rules.language.nouns import is_plural, plural, the, with_article
+from ilacs_rules.language.nouns import plural, the, with_article
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Status
 from ilacs_rules.model.due_shapes import Reach, Single
 from ilacs_rules.model.tree import Const, Node
@@ -50,12 +51,11 @@ def outcomes_page(material: Material) -> Page:
     if material.situations.by_clock:
         clocked = material.situations.by_clock
         kinds = [the(each.label) for name, each in material.version.vocabulary.events.items() if name in clocked]
-        hang = "hang" if len(kinds) > 1 or is_plural(kinds[0]) else "hangs"
         then = "" if born is None else "then "
-        left_out = f"the pictures {then}leave out {joined(kinds)}, which {hang} only on when the last one was"
+        left_out = f"the pictures {then}leave out {joined(kinds)}, of which only the last one’s day decides the next"
     there = "" if born is None else f"{the(born.shown)} lies years back"
     begun = list(filter(None, (there, left_out)))
-    begun[:1] = [f"where something has taken place, {each}" for each in begun[:1]]
+    begun[:1] = [f"except where nothing has taken place yet, {each}" for each in begun[:1]]
     there = "".join(f" {sentence(each)}" for each in begun)
     stands = f"on {values.day(material.example_day)}"
     lead = (
@@ -143,6 +143,8 @@ def _which_these_are(material: Material, situation: Situation) -> Iterator[Block
             (*material.linked(meaning), *rests),
             "" if number or situation.is_long else _WHICH,
         )
+    if defined:
+        yield from in_short(material, "this")
 
 
 def _over_before_it_began(material: Material, situation: Situation) -> frozenset[str]:

@@ -8,7 +8,7 @@ from ilacs_rules.assurance.expectations import expected_of
 from ilacs_rules.documents.policy_document.anchors import anchor
 from ilacs_rules.documents.policy_document.content import Block, Folded, Link, Listing, Page, PageSection, Paragraph
 from ilacs_rules.documents.policy_document.material import Material, case_anchor, rule_link
-from ilacs_rules.documents.policy_document.pages.going_on import what_goes_on
+from ilacs_rules.documents.policy_document.pages.going_on import what_goes_on, whom_it_leaves_out
 from ilacs_rules.engine.moved import moved_by_what_comes
 from ilacs_rules.engine.plan_rows import LATE
 from ilacs_rules.explain import values
@@ -62,6 +62,7 @@ def _requirement(material: Material, requirement: Requirement) -> PageSection:
     blocks: list[Block] = [
         *((Paragraph(resting),) if resting else ()),
         Paragraph(material.linked(" ".join(said.sentences), own)),
+        *whom_it_leaves_out(material, requirement),
         *_in_the_words_of_the_source(material, requirement),
     ]
     blocks += _worked(material, requirement)

@@ -46,8 +46,8 @@ def _source(material: Material, found: SourceRules) -> PageSection:
         web = _WEB_ADDRESS.fullmatch(source.address)
         words = Link(source.address, address=source.address) if web else source.address
         blocks.append(Paragraph((words,), "Address"))
-    if source.note and material.is_full:
-        blocks.append(Paragraph(material.linked(sentence(one_line(source.note))), "Note"))
+    if source.note:
+        blocks.append(Paragraph(material.linked(sentence(one_line(source.note))), "About it"))
     blocks += _carried(found, with_gaps=material.is_full)
     own = anchor("source", found.name)
     return PageSection(own, capital(source.name.value), tuple(blocks), rule=rule_link("sources", found.name))

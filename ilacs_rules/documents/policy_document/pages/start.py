@@ -30,17 +30,18 @@ from ilacs_rules.model.vocabulary import CREATED
 _WHEN_IT_IS_LATE = (
     "Days are whole days: what is not done by the last day on which it may be done is late from the next."
 )
+_NOT_MOVED = "No day is moved off a weekend or a holiday, unless its rule says so."
 _WHEN_IT_COUNTS = (
     "Something counts as done on the day on which it ends. Where it is judged by its first day whether it comes in "
-    "time, its rule says so. What it found counts from the day on which that is published, where it is published at "
-    "all."
+    "time, its rule says so. What was found counts from its publication, where it is published at all."
 )
 _BEFORE_ITS_FIRST_DAY = (
-    "Where a rule tells from when something may be done, what takes place before then does not count for it."
+    "Where a rule tells from when something may be done, what takes place before then does not count for it. It is the "
+    "last one all the same, where something is counted from the last one."
 )
 _BEFORE_ITS_DAY = (
-    "Where something is due again so long after the last one, one before its day counts as well: {which}. The next is "
-    "then counted from that one."
+    "Of what is due again some time after the last one, one before its day counts as well, and the next is counted "
+    "from then: {which}."
 )
 _BEFORE_ITS_WINDOW = (
     "Where it may be done only from some time before its day, one before that time comes too early: {which}. Even so, "
@@ -83,7 +84,7 @@ def start_page(material: Material) -> Page:
             "our assumption."
         )
     what.append(Paragraph((made,), "How this document was made"))
-    days = f"{_WHEN_IT_IS_LATE} {month_end_sentence(version)}"
+    days = f"{_WHEN_IT_IS_LATE} {month_end_sentence(version)} {_NOT_MOVED}"
     counting: list[Block] = [Paragraph((days,)), Paragraph((_WHEN_IT_COUNTS,))]
     counting += [Paragraph((each,)) for each in _before_its_day(version)]
     born = version.vocabulary.facts.get(CREATED)
@@ -133,8 +134,8 @@ def _by_its_own(material: Material) -> str:
     """How those are put in order whom an earlier version decides."""
     kept = joined([values.day(each.keep) for each in material.version.transitions.values()])
     return (
-        f" Those for whom the rules of {kept} go on are put in order by those rules, and stand level with these: "
-        "their first beside the first here, and so on."
+        f" Those for whom the rules of {kept} go on are put in order by those rules. Who comes first by them is as "
+        "urgent as who comes first here, and so on."
         if kept
         else ""
     )

@@ -71,7 +71,7 @@ def _nothing_dated(shown: Timeline, opening: str) -> str:
 def _later(shown: Timeline, in_words: Callable[[Expected], str]) -> list[str]:
     """What comes next after the last day: first what can be done by then already."""
     last = values.day(shown.last)
-    openings = {True: f"open by {last}, due after it:", False: f"later than {last}:"}
+    openings = {True: f"may be done by {last} already, due later:", False: f"later than {last}:"}
     said = []
     for is_open, opening in openings.items():
         days = [
@@ -113,7 +113,7 @@ _RHYTHMS = (  # with the least and the most days from one to the next
     ("every year", 365, 366),
 )
 
-_OVER, _PERHAPS_OVER, _IN_HAND = _BEGUN = ("took place:", "begun, and perhaps over:", "in hand:")
+_OVER, _PERHAPS_OVER, _IN_HAND = _BEGUN = ("took place:", "begun, and perhaps over:", "under way:")
 
 
 def _how_far(event: Event, on: date) -> str:

@@ -277,7 +277,7 @@ class _Deciding:
             if begins_anew(self._version, requirement):
                 begins, is_ = ("begin", "they are") if is_plural(name) else ("begins", "it is")
                 raise no_date(f"it follows “{name}”, which {begins} anew each time {is_} done")
-            waits = f"it follows “{name}”, which {is_or_are(name)} not complete"
+            waits = f"it follows “{name}”, which {is_or_are(name)} not done yet"
             kind = self._version.vocabulary.events[requirement.event].label
             once = once_complete(name, kind, requirement.due.shape)
             raise no_date(f"it may be done once {once}" if due.has_no_last_day else waits)

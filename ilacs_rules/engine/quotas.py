@@ -19,6 +19,7 @@ from ilacs_rules.engine.selection import Selection, earliest, latest
 from ilacs_rules.engine.unknowns import event_day_needs, in_hand_needs, selection_needs
 from ilacs_rules.language.dates import ONE_DAY, DaysNotKnown, add_days, grid_number, times
 from ilacs_rules.language.fixed_words import Bound
+from ilacs_rules.language.number_words import n_times
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Event, Truth
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Flag, Need, Obligation, Status
@@ -301,8 +302,8 @@ def _counted(
     reason = None
     if too_many is True and bound is not Bound.AT_LEAST:
         flags = (Flag.EXCEEDED, *flags)
-        wanted = "may be" if bound is Bound.AT_MOST else "was to be" if count == 1 else "were to be"
-        reason = f"{len(own.sure)} were done where {bound.value} {count} {wanted}"
+        wanted = "may be" if bound is Bound.AT_MOST else "is to be"
+        reason = f"it was done {n_times(len(own.sure))}, and {wanted} done {bound.value} {n_times(count)}"
     return Progress(
         dates,
         undetermined=satisfied is UNKNOWN,

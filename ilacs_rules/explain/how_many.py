@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ilacs_rules.explain import english, values
-from ilacs_rules.explain.timing import times
 from ilacs_rules.language.dates import add_days
 from ilacs_rules.language.fixed_words import Bound
+from ilacs_rules.language.number_words import n_times
 from ilacs_rules.model.decision import Obligation, Status
 from ilacs_rules.model.due_shapes import Quota, ToTheNext, asks_for_more
 from ilacs_rules.model.partial import last_of
@@ -41,7 +41,7 @@ def as_often_as_may_be(obligation: Obligation) -> str:
     to_the_next = isinstance(shape, Quota) and isinstance(shape.stretch, ToTheNext)  # whose day may be another
     until = None if last is None or to_the_next else add_days(last_of(last), 1)
     before = "" if until is None else f" before {values.day(until)}"
-    return f"as often as it may be ({times(obligation.done or 0)}); no more may be done{before}"
+    return f"as often as it may be ({n_times(obligation.done or 0)}); no more may be done{before}"
 
 
 def left_in_words(obligation: Obligation, requirement: Requirement) -> str:

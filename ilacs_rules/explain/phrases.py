@@ -58,7 +58,7 @@ class Phrases:
             case tree.Candidate() | tree.Item():
                 return "it"
             case tree.InHand(kind=kind):
-                return f"the {self.kind(kind)} in hand"
+                return f"the {self.kind(kind)} under way"
             case tree.Field(event=event):
                 label = self.field_label(node)
                 return self._field(quoted(label) if item_of(node.type) is Basic.YES_OR_NO else label, event)
@@ -196,6 +196,8 @@ class Phrases:
         told = did(condition, self.version)
         if told is not None:
             return f"that {told}" if said == f"it {told}" else None
+        if said.startswith("it has no "):
+            return f"that {said[3:]}"
         return "whose " + said[4:].replace(" or its ", " or whose ") if said.startswith("its ") else None
 
     # ------------------------------------------------------------------------------------------- conditions
@@ -237,7 +239,7 @@ class Phrases:
                 return self._there_has_been(history, negated == (picks is Picks.ANY))
             case tree.Recorded(subject=tree.InHand(kind=kind)):
                 noun = f"no {self.kind(kind)}" if negated else nouns.with_article(self.kind(kind))
-                return f"{noun} is in hand"
+                return f"{noun} is under way"
             case tree.Recorded(subject=subject) if isinstance(subject.type, EventType):
                 return self._there_is(subject, negated)
             case tree.Counting():
@@ -286,6 +288,10 @@ class Phrases:
         if isinstance(node, tree.Const):
             return values.in_sentence(node.value, node.type, self.version)
         return self.noun(node)
+
+    def says_none(self, node: tree.Node) -> bool:
+        """Whether a test says of its subject no more than that there is none."""
+        return isinstance(node, tree.Not) and isinstance(node.item, tree.Recorded)
 
     def told(self, condition: tree.Node) -> tree.Node:
         """A condition without what is implied, unless all is told: what is left may be no `and` any more."""

@@ -67,7 +67,7 @@ def _decides(priority: Priority, phrases: Phrases) -> str:
 def _in_short(priority: Priority, version: Version) -> str:
     """`those where the height is over 18`; `those with most points`."""
     if priority.points is not None:
-        return "those with most points"
+        return f"those with most points (see {joined(_giving_points(version))})"
     phrases = Phrases(version)
     if priority.by is not None:
         return f"by {phrases.noun(priority.by)}, {_first(priority.by.type)}"
@@ -75,6 +75,10 @@ def _in_short(priority: Priority, version: Version) -> str:
 
 
 _POINTS = "points"
+
+
+def _giving_points(version: Version) -> list[str]:
+    return [quoted(each.words) for each in version.priorities.values() if each.points is not None]
 
 
 def _in_order(version: Version) -> list[Priority]:

@@ -64,7 +64,7 @@ def _period(obligation: Obligation, flag: str) -> str:
 
 
 _FLAGS = {
-    Flag.EARLY: "The last one came before the day or days set for it",
+    Flag.EARLY: "The last one came before its day",
     Flag.MISSED: "Too few were done in the period before",
     Flag.EXCEEDED: "More were done than are allowed",
     Flag.EXCEEDED_BEFORE: "More were done in the period before than are allowed",

@@ -13,12 +13,13 @@ from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.progress import how_long
 from ilacs_rules.explain.several import all_of
 from ilacs_rules.explain.status import when_due
-from ilacs_rules.explain.timing import Timed, every, how_often, timed, times
+from ilacs_rules.explain.timing import Timed, every, how_often, timed
 from ilacs_rules.language import nouns
 from ilacs_rules.language.durations import NO_TIME
 from ilacs_rules.language.fixed_words import CountsFrom, Picks, Strength
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.nouns import the, with_article
+from ilacs_rules.language.number_words import n_times
 from ilacs_rules.model import tree
 from ilacs_rules.model.absent import Absent
 from ilacs_rules.model.decision import Obligation, Status
@@ -206,7 +207,7 @@ def deed(requirement: Requirement, phrases: Phrases, timing: Timed | None = None
     acting = who(requirement.by, phrases.version)
     bound = None if timing is None else timing.bound
     if kind.verb is not None:
-        often = "" if timing is None or bound is None else f" {bound} {times(timing.count)}"
+        often = "" if timing is None or bound is None else f" {bound} {n_times(timing.count)}"
         return f"{acting} {_to_do(requirement, kind.verb)}{often}"
     what = with_article(kind.label)
     if timing is not None and bound is not None:
@@ -241,9 +242,7 @@ def _counts_from(requirement: Requirement, phrases: Phrases) -> str:
     """From when on an event counts, where that is before it has ended."""
     if requirement.counts_from is CountsFrom.END:
         return ""
-    if requirement.due.has_no_last_day:
-        return "It counts from its first day."
-    return "Whether it comes in time is judged by its first day."
+    return "It counts as done from its first day."
 
 
 def _serves(requirement: Requirement, phrases: Phrases) -> str:

@@ -23,11 +23,23 @@ def of_one(items: tuple[tree.Node, ...], word: str, phrases: Phrases) -> str:
     plain = not isinstance(first, tree.Call | tree.InHand | tree.DayOf) and not isinstance(first.type, EventType)
     if not plain or first.type is Basic.YES_OR_NO or any(each != first for each in others):
         return ""
+    if word == "or" and (none := _none_or_one_that(items, first, phrases)):
+        return none
     be = Be.ARE if phrases.is_plural(first) else Be.IS
     parts = [phrases.predicate(item, be=be).removeprefix(f"{be} ") for item in items]
     if word == "or" and parts[0].startswith("not "):  # which else would be read of the others as well
         parts[1:] = [f"{be} {each}" for each in parts[1:]]
     return said_of(first, items, f"{be} {joined(parts, word)}", phrases)
+
+
+def _none_or_one_that(items: tuple[tree.Node, ...], subject: tree.Node, phrases: Phrases) -> str:
+    """`it has no closing day, or one that is after today`: of what an event records, and may not have; else empty."""
+    match subject:
+        case tree.Field(event=event) if phrases.says_none(items[0]) and not phrases.is_plural(subject):
+            rest = joined([phrases.predicate(each) for each in items[1:]], "or")
+            return f"{phrases.noun(event)} has no {phrases.field_label(subject)}, or one that {rest}"
+        case _:
+            return ""
 
 
 def said_of(subject: tree.Node, tests: tuple[tree.Node, ...], predicate: str, phrases: Phrases) -> str:

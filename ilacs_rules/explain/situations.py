@@ -66,8 +66,8 @@ class Situation:
 
     @property
     def heading(self) -> str:
-        """Its words; where these are too long, what follows in it: `A building: full check and drill`."""
-        return f"{capital(self.case_of)}: {self.follows}" if self.is_long else capital(self.words)
+        """Its words; where these are too long, what lies ahead: `A building with this ahead: full check and drill`."""
+        return f"{capital(self.case_of)} with this ahead: {self.follows}" if self.is_long else capital(self.words)
 
     @property
     def case_of(self) -> str:

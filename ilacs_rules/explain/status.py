@@ -81,7 +81,7 @@ def in_hand(obligation: Obligation, version: Version) -> list[str]:
     if event is None:
         return []
     return [
-        f"{with_article(values.kind_label(event.kind, version))} begun {values.on_day(event.start)} is still in hand"
+        f"{with_article(values.kind_label(event.kind, version))} begun {values.on_day(event.start)} is still under way"
     ]
 
 

@@ -9,10 +9,11 @@ from ilacs_rules.explain import english, values
 from ilacs_rules.explain.english import joined, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.language.durations import NO_TIME, UNITS, Duration
-from ilacs_rules.language.nouns import is_plural, with_article
+from ilacs_rules.language.nouns import with_article
+from ilacs_rules.language.number_words import n_times
 from ilacs_rules.model import due as due_tree
 from ilacs_rules.model import tree
-from ilacs_rules.model.due_shapes import asks_for_more, number_to_do, once_complete
+from ilacs_rules.model.due_shapes import once_complete
 from ilacs_rules.model.version import Version
 from ilacs_rules.text.frozen import frozen
 
@@ -67,7 +68,7 @@ def in_one_clause(due: due_tree.Due, version: Version) -> str:
     """When, as it stands in a table: `every 3 years after the last check, up to 6 months before or after that day`."""
     phrases = Phrases(version)
     timing = timed(due, phrases)
-    often = "" if timing.bound is None else f"{timing.bound} {times(timing.count)} "
+    often = "" if timing.bound is None else f"{timing.bound} {n_times(timing.count)} "
     window = "" if due.window is None else f", {_window(due.window, phrases)}"
     return f"{often}{timing.words}{window}"
 
@@ -82,10 +83,10 @@ def number_of_times(due: due_tree.Due) -> str | None:
     """`up to six times`, `at least three times`, `three to five times`; None where no number is named."""
     least, most = due.at_least, due.up_to
     if least is None or most is None:
-        return f"at least {times(least)}" if least is not None else None if most is None else f"up to {times(most)}"
+        return f"at least {n_times(least)}" if least is not None else None if most is None else f"up to {n_times(most)}"
     if least == most:
-        return times(most)
-    return f"{times(least)} or {times(most)}" if most <= 2 else f"{english.number_word(least)} to {times(most)}"
+        return n_times(most)
+    return f"{n_times(least)} or {n_times(most)}" if most <= 2 else f"{english.number_word(least)} to {n_times(most)}"
 
 
 def every(period: tree.Node, phrases: Phrases) -> str:
@@ -142,7 +143,7 @@ def _timing(timing: due_tree.Timing, phrases: Phrases, since: date | None) -> tu
         case due_tree.OnOrAfter(day=day):
             return f"on {noun(day)} or at any time after it", []
         case due_tree.Following(requirement=name):
-            return f"at any time after {completed(name, phrases)}{_after_how_many(name, phrases)}", []
+            return f"at any time after {completed(name, phrases)}", []
         case due_tree.Every():
             raise AssertionError("an anchor is a node or None")
         case _:
@@ -150,19 +151,9 @@ def _timing(timing: due_tree.Timing, phrases: Phrases, since: date | None) -> tu
 
 
 def completed(name: str, phrases: Phrases) -> str:
-    """`“visits” are complete`; `the first three visits under “visits” are done` where more may follow."""
+    """`the four visits are done`; `the first three visits under “monitoring” are done` where more may follow."""
     requirement = phrases.version.requirements[name]
     return once_complete(requirement.label, phrases.kind(requirement.event), requirement.due.shape)
-
-
-def _after_how_many(name: str, phrases: Phrases) -> str:
-    """` (after the three checks under it)`: when what is done several times is complete."""
-    requirement = phrases.version.requirements[name]
-    number = number_to_do(requirement.due.shape)
-    if number is None or number == 1 or asks_for_more(requirement.due.shape):
-        return ""
-    it = "them" if is_plural(requirement.label) else "it"
-    return f" (after the {english.counted(number, phrases.kind(requirement.event))} under {it})"
 
 
 _KEPT = (
@@ -240,8 +231,3 @@ def _out_of_it(due: due_tree.Due) -> str:
             return "A day that falls there is moved to the first day after."
         case _:
             return "Where its first day falls there, it is the first day after; where its last does, the last before."
-
-
-def times(count: int) -> str:
-    """`once`, `twice`, `three times`."""
-    return {1: "once", 2: "twice"}.get(count, f"{english.number_word(count)} times")

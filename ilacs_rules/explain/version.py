@@ -108,16 +108,22 @@ def _means_or_is(definition: Definition) -> str:
     return "means"
 
 
-def opposite_in_words(definition: Definition, said_if_not: str, version: Version) -> str:
-    """What it means that a yes or no is not so: `“It is unsafe” means that at least one of these is true. …`."""
+def opposite_in_words(definition: Definition, said_if_not: str, version: Version, *, beside: str = "") -> str:
+    """What it means that a yes or no is not so: `“It is unsafe” means that at least one of these is true. …`.
+
+    `beside` are the words of what is so as well: what is not so by them is left out.
+    """
     label, body, phrases = quoted(capital(said_if_not)), definition.body, Phrases(version)
     assert isinstance(body, Node), "a table says no more than its values"
     body = phrases.told(body)
     whole = sentence(f"{label} means that {phrases.clause(body, negated=True)}")
     if english.is_short(whole) or not isinstance(body, And):
         return whole
+    may_be = [each for each in body.items if phrases.clause(each) not in beside] or body.items
     opening = f"{label} means that at least one of these is true."
-    return " ".join((opening, *(sentence(phrases.clause(each, negated=True)) for each in body.items)))
+    if len(may_be) < len(body.items):
+        opening = f"{label} means here that {'this' if len(may_be) == 1 else 'at least one of these'} is true."
+    return " ".join((opening, *(sentence(phrases.clause(each, negated=True)) for each in may_be)))
 
 
 def _condition_in_words(label: str, body: Node, phrases: Phrases) -> list[str]:

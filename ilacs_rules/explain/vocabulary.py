@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import Section, one_line
@@ -13,8 +13,11 @@ from ilacs_rules.language.names import fold
 from ilacs_rules.language.nouns import plural, with_article
 from ilacs_rules.language.stretches import ToldStretches
 from ilacs_rules.language.types import Basic, ListType, Type, ValueSet
+from ilacs_rules.language.walk import walk
+from ilacs_rules.model import tree
 from ilacs_rules.model.absent import NOTHING
 from ilacs_rules.model.compared_scales import is_compared
+from ilacs_rules.model.reached import parts_of
 from ilacs_rules.model.version import Version
 from ilacs_rules.model.vocabulary import CREATED, ENDED, EventKind, FactKind
 
@@ -52,33 +55,37 @@ def kind_of_day_section(known: KindOfDay) -> Section:
     return Section(fold(known.words), capital(known.words), (sentence(words),))
 
 
-def kind_section(kind: EventKind, version: Version, *, with_record: bool = True) -> Section:
+def kind_section(kind: EventKind, version: Version, *, read: Container[str] | None = None) -> Section:
     """What a kind of event is: `A short check is a check.`, what is told of it, and what asks for it.
 
-    How it is kept on record is for those who work with records; everybody is told what it is held against a scale for.
+    How it is kept on record is for those who work with records. Everybody, for whom it is told what the rules `read` of
+    events, is told that, and what it is held against a scale for.
     """
     kinds = version.vocabulary.events
     sentences = [sentence(one_line(kind.means))] if kind.means else []
     sentences += [what_it_is(kind, version)] if kind.is_a and not _says_what_it_is(kind, version) else []
     own = own_records(kind, version)
-    if own and with_record:
+    if own and read is None:
         sentences.append(_told_of_it(own, any(kinds[above].records for above in kind.is_a)))
-    elif own:
+    elif own and read is not None:
         also = " as well" if any(kinds[above].records for above in kind.is_a) else ""
-        sentences += [sentence(f"what is told of each{also}: {judged}") for judged in _judged_on(own)]
-        sentences += [_meant(each.shown, each.means) for each in own if each.means and _is_judged(each)]
+        those = [each for each in own if _is_judged(each) or each.name in read]
+        plain = [_as_told(each) for each in those if not _is_judged(each)]
+        listed = [*_judged_on(those), *([joined(plain)] if plain else [])]
+        sentences += [sentence(f"what is told of each{also}: {'; '.join(listed)}")] if listed else []
+        sentences += [_meant(each.shown, each.means) for each in those if each.means]
     below = [other.label for other in kinds.values() if kind.name in other.is_a and not other.repealed]
     if below:
         several = f"{joined([plural(label) for label in below])} are kinds of {kind.label}"
         only = f"{with_article(below[0])} is a kind of {kind.label}"
         sentences.append(sentence(only if len(below) == 1 else several))
     sentences += [sentence(f"who does it and when: {told}")] if (told := _where_told(kind, version)) else []
-    if kind.several_at_once and with_record:
+    if kind.several_at_once and read is None:
         sentences.append("There may be several at one time.")
     if kind.repealed:
         sentences.append("It is no longer held; those already held still count.")
-    said = tuple(sentences or ["Only the days on which it takes place are recorded."])
-    return Section(kind.name, capital(kind.label), said, assumption=kind.assumes, note=kind.note)
+    everything = tuple(sentences or ["Only the days on which it takes place are recorded."])
+    return Section(kind.name, capital(kind.label), everything, assumption=kind.assumes, note=kind.note)
 
 
 def _says_what_it_is(kind: EventKind, version: Version) -> bool:
@@ -124,7 +131,7 @@ def _as_told(record: FactKind) -> str:
 
 
 def fact_section(fact: FactKind, version: Version) -> Section:
-    """`“Height in metres” is recorded where it is known.`, and what is taken where it is not."""
+    """What it means, of which values it is one, and what is taken where it is not told."""
     label = fact.shown
     sentences = [sentence(one_line(fact.means))] if fact.means else []
     if isinstance(fact.type, ValueSet):
@@ -136,11 +143,16 @@ def fact_section(fact: FactKind, version: Version) -> Section:
         sentences.append(sentence(_otherwise(fact, version)))
     if fact.name == ENDED and fact.type is Basic.DATE:
         sentences.append(f"From the day after it, nothing is asked of the {version.subject} any more.")
-    untold = f"{quoted(capital(label))} is recorded where it is known"
-    sentences = sentences or [sentence(untold)]
     if fact.name == CREATED and fact.type is Basic.DATE:
-        sentences.append(f"Before that day, nothing is asked of the {version.subject}.")
+        sentences.append(f"Where the day is known, nothing is asked of the {version.subject} before it.")
+    untold = f"{quoted(capital(label))} is told of each {version.subject}, where it is known"
+    sentences = sentences or [sentence(untold)]
     return Section(fact.name, capital(label), tuple(sentences))
+
+
+def read_by_rules(version: Version) -> frozenset[str]:
+    """What the rules read of events, by its (folded) name."""
+    return frozenset(part.name for part in walk(*parts_of(version)) if isinstance(part, tree.Field))
 
 
 def what_it_is(kind: EventKind, version: Version) -> str:
@@ -177,8 +189,8 @@ def _otherwise(fact: FactKind, version: Version) -> str:
     assert fact.default is not None
     if fact.default is NOTHING:
         goes_on = f"the {version.subject} goes on" if fact.name == ENDED else "there is none"
-        return f"where none is recorded, it is taken that {goes_on}"
-    return f"where nothing is recorded, it is taken to be {values.value(fact.default, fact.type, version)}"
+        return f"where none is known, it is taken that {goes_on}"
+    return f"where nothing is known, it is taken to be {values.value(fact.default, fact.type, version)}"
 
 
 def _as(type_: Type) -> str:

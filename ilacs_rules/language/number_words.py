@@ -71,3 +71,8 @@ def nth_in_digits(words: str) -> int:
 def number_word(count: int) -> str:
     """`no`, `two` up to twelve, `13` from there on."""
     return ("no", *TO_TWELVE)[count] if 0 <= count <= len(TO_TWELVE) else f"{count:,}"
+
+
+def n_times(count: int) -> str:
+    """`once`, `twice`, `three times`."""
+    return {1: "once", 2: "twice"}.get(count, f"{number_word(count)} times")

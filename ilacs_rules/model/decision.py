@@ -54,7 +54,7 @@ CANNOT_BE_TOLD = frozenset({Status.UNDETERMINED, Status.APPLIES})
 class Flag(StrEnum):
     """What is told of an obligation beside its status."""
 
-    EARLY = "early"  #: the last one came before the day or days set for it
+    EARLY = "early"  #: the last one came before its day, or the first of its days
     MONTH_END = "month end"  #: a day was moved because its month has no such day
     EXCEEDED = "exceeded"  #: more were done than are allowed
     MISSED = "missed"  #: too few were done in the period before

@@ -150,12 +150,14 @@ def asks_for_more(shape: Shape) -> bool:
 
 
 def once_complete(label: str, kind: str, shape: Shape) -> str:
-    """`“visits” are complete`; `the first three visits under “visits” are done` where more may follow.
+    """`“first visit” is done`, `the four visits are done`; `the first three visits …` where more may follow.
 
     `label` is that of the requirement, `kind` that of its kind of event.
     """
-    if not asks_for_more(shape):
-        return f"“{label}” {is_or_are(label)} complete"
-    number = number_to_do(shape) or 1
-    first = f"{kind} under “{label}” is" if number == 1 else f"{number_word(number)} {plural(kind)} under “{label}” are"
-    return f"the first {first} done"
+    number = number_to_do(shape)
+    first = "first " if asks_for_more(shape) else ""
+    if number is None or (number == 1 and not first):
+        return f"“{label}” {is_or_are(label)} done"
+    under = "" if label in (kind, plural(kind)) else f" under “{label}”"
+    what = f"{kind}{under} is" if number == 1 else f"{number_word(number)} {plural(kind)}{under} are"
+    return f"the {first}{what} done"

@@ -133,7 +133,7 @@ def to_note(obligation: Obligation) -> str | None:
 def _beside(obligation: Obligation) -> list[str]:
     """What stands beside a status: `in hand since 2024-07-08`, what it is in place of, `paused since …`."""
     event = obligation.in_hand
-    begun = [] if event is None else [f"in hand since {shortest(event.start)}"]
+    begun = [] if event is None else [f"under way since {shortest(event.start)}"]
     return [*begun, *in_place_of(obligation), *_paused(obligation)]
 
 

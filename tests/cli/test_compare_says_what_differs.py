@@ -46,7 +46,7 @@ events: [{event: check, on: 2023-07-05}, {event: drill, on: 2023-02-01}, {event:
             "assumes: it, notice: 5 days, event: small check",
             "satisfied, 5 days late, no notice | satisfied, 5 days late, notice 5 days",
         ),
-        ("at most 1", "at most 2", "done too often: 2 were done where at most 1 may be | used up"),
+        ("at most 1", "at most 2", "done too often: it was done twice, and may be done at most once | used up"),
     ],
 )
 def test_both_sides_never_look_the_same(tmp_path: Path, written: str, instead: str, row: str) -> None:

@@ -24,7 +24,7 @@ def test_the_text_of_a_day_with_its_amendments_worked_in() -> None:
         "# in force from 1 January 2018, published on 29 November 2017.",
     ]
     due = "due: every quarter after end of opening visit, at least 3 times"
-    assert f"\n# 2018-01-01.yaml:265\n{due}\n" in "\n".join(words(launch.stdout))
+    assert f"\n# 2018-01-01.yaml:268\n{due}\n" in "\n".join(words(launch.stdout))
     assert f"\ndue: >- # 2018-09-17.yaml:36\n{due.removeprefix('due: ')}, up to 5 times\n" in "\n".join(
         words(autumn.stdout)
     )

@@ -152,7 +152,7 @@ def test_what_it_shows_stands_in_it_in_words(found: ForecastReport) -> None:
         "Took place: a visit of May 2018.",
     ]
     assert said[3] == "Took place: a check of 10–12 March 2020."
-    assert said.pop(4) == "In hand: a visit begun on 29 June 2020."
+    assert said.pop(4) == "Under way: a visit begun on 29 June 2020."
     for each in found.forecast.events:
         assert values.day(each.start) in said[4]
     assert "Without a date: report. It follows “check”, which goes on without an end." in said
@@ -191,7 +191,7 @@ def test_what_opens_by_the_last_day_is_drawn_up_to_the_edge(tmp_path: Path) -> N
     checked = Case("Hall", events=(Event("check", date(2020, 3, 12), date(2020, 3, 12)),))
     made = forecast(load(tmp_path), [checked], date(2020, 6, 30), date(2021, 1, 31))
     told = "a check of 12 March 2021 (from 12 January 2021, at the latest 12 April 2021)."
-    assert f"Open by 31 January 2021, due after it: {told}" in words_of(made, checked)
+    assert f"May be done by 31 January 2021 already, due later: {told}" in words_of(made, checked)
     drawn = classes(ElementTree.fromstring(timeline(made.forecast, checked)))
     assert drawn.count("t-window") == 2, "its window, and the legend"
     assert "t-target" not in drawn, "the day it is due lies beyond the edge"

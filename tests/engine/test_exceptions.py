@@ -280,5 +280,5 @@ def test_leave_may_be_followed_by_what_it_is_leave_from() -> None:
     check = Event("check", date(2024, 2, 1), date(2024, 2, 1))
     leave, drill = decided(by_hand(version), Case("A", events=(check,)), ON).obligations
     assert (leave.requirement, leave.applies) == ("answer", True)
-    assert (drill.requirement, drill.reason) == ("drill", "it may be done once “answer” is complete")
+    assert (drill.requirement, drill.reason) == ("drill", "it may be done once “answer” is done")
     assert [other.requirement for other in leave.in_place_of] == ["drill"]

@@ -76,7 +76,7 @@ from tests.engine.obligation_tools import (
             checks("2018-04-01", "2018-05-01"),
             "2018-06-01",
             "open | 2018-04-01 · – · 2019-03-31 | 2 done, 0 left | [exceeded] | "
-            "because 2 were done where at most 1 may be",
+            "because it was done twice, and may be done at most once",
         ),
         row(
             "exactly, one too few",

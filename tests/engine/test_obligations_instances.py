@@ -122,7 +122,7 @@ def following(first: Requirement, events: Sequence[Event], on: str, **values: ob
             check(QUARTERLY, up_to=2),
             checks("2018-08-25"),
             "2018-09-01",
-            "no date set | because it may be done once “fire check” is complete",
+            "no date set | because it may be done once the two fire checks are done",
         ),
         row(
             "once, from the latest of its own: each that is done begins it anew",
@@ -215,7 +215,7 @@ def test_following_a_duty_for_each_event_waits_for_all_of_them() -> None:
     version = make_version(requirement("drill", "drill", timings.following("plan")), plan())
     both = [event("repair plan", "2018-03-12"), event("repair plan", "2018-03-20")]
     waiting = decide(version, case(*TWO_CHECKS, both[0]), "2018-04-01")
-    assert shown(waiting[0]) == "no date set | because it may be done once “plan” is complete"
+    assert shown(waiting[0]) == "no date set | because it may be done once “plan” is done"
     assert shown(decide(version, case(*TWO_CHECKS, *both), "2018-04-01")[0]) == "open | 2018-03-21 · – · –"
     assert (
         shown(decide(version, case(), "2018-04-01")[0])
@@ -226,4 +226,4 @@ def test_following_a_duty_for_each_event_waits_for_all_of_them() -> None:
 def test_where_a_last_day_would_follow_what_is_missing_is_why_there_is_no_date() -> None:
     drill = requirement("drill", "drill", timings.following("plan"), not_after=on_day("2019-01-01"))
     found = decide(make_version(drill, plan()), case(*checks("2018-03-01")), "2018-04-01")
-    assert shown(found[0]) == "no date set | because it follows “plan”, which is not complete"
+    assert shown(found[0]) == "no date set | because it follows “plan”, which is not done yet"

@@ -41,7 +41,7 @@ def test_it_is_late_and_one_is_in_hand(end: Day | None) -> None:
     """Of what lies ahead nothing is told, as its last day."""
     found = owed(checks((date(2021, 3, 8), end)))
     assert (found.status, found.in_hand) == (Status.OVERDUE, Event("check", date(2021, 3, 8), None))
-    assert to_note(found) == "in hand since 2021-03-08"
+    assert to_note(found) == "under way since 2021-03-08"
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_the_answer_and_the_plan_say_so() -> None:
     case = checks((date(2021, 3, 8), None), kind="full check")
     policy = loaded(TEXT.replace(", COUNTS", ""))
     told = explain(decide(policy, case, ON))
-    assert "it was due by 18 January 2021; a full check begun on 8 March 2021 is still in hand." in " ".join(
+    assert "it was due by 18 January 2021; a full check begun on 8 March 2021 is still under way." in " ".join(
         told.split()
     )
     (row,) = plan(policy, [case], ON).rows

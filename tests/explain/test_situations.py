@@ -37,7 +37,9 @@ def test_without_an_overall_grade_the_rules_own_conditions_tell_them_apart() -> 
         "with no inspection yet",
     ]
     headings = [each.heading for each in found.values()]
-    assert headings[1] == "A local authority: standard inspection and focused visit", "its conditions are too long"
+    assert headings[1] == "A local authority with this ahead: standard inspection and focused visit", (
+        "its conditions are too long"
+    )
     assert headings[2] == "A local authority that is newly inadequate"
     inspection = found["where the judgements were good enough for a short inspection"].case.events[0]
     assert inspection.kind == "short inspection", "what the next one records, it records as well"

@@ -107,9 +107,9 @@ def test_what_is_recorded_of_a_kind_of_event_is_told_with_what_it_is(kind: str, 
     [
         (
             "created",
-            "“Created” is recorded where it is known. Before that day, nothing is asked of the building.",
+            "Where the day is known, nothing is asked of the building before it.",
         ),
-        ("people sleep there", "Where nothing is recorded, it is taken to be no."),
+        ("people sleep there", "Where nothing is known, it is taken to be no."),
     ],
 )
 def test_what_is_known_of_a_subject_is_told_without_a_word_on_its_type(fact: str, told: str) -> None:

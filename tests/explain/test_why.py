@@ -224,7 +224,7 @@ def test_what_held(when: str, expected: str) -> None:
         ("any safety meeting", "there has been no safety meeting."),
         ("no repair notice", "there has been a repair notice."),
         ("number of fire drills >= 1", "the number of fire drills is not at least 1 (it is 0)."),
-        ("check in hand is recorded", "no check is in hand."),
+        ("check in hand is recorded", "no check is under way."),
         (
             "result of latest short check is safe",
             "the result of the latest short check is not safe (there is none).",

@@ -85,8 +85,20 @@ def test_of_two_days_that_may_be_meant_both_are_told() -> None:
 
 
 @pytest.mark.parametrize("written", ["2021-11", "November 2021"])
-@pytest.mark.parametrize("said", ["no check since {}", "built is before {}", "built is after {} and occupied"])
-def test_a_month_is_no_day_of_a_condition(said: str, written: str) -> None:
-    (told,) = condition(said.format(written), VERSION)[1]
+def test_a_month_is_no_day_of_a_condition(written: str) -> None:
+    (told,) = condition(f"no check since {written}", VERSION)[1]
     assert told.message == f"“{written}” is a month, not a date"
     assert told.hint == "write a day of it, such as 2021-11-01"
+
+
+@pytest.mark.parametrize("written", ["2021-11", "November 2021"])
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("built is before {}", "built is before 2021-11-01"),
+        ("built is after {} and occupied", "built is after 2021-11-30 and occupied"),
+    ],
+)
+def test_before_or_after_a_month_is_before_its_first_day_or_after_its_last(said: str, meant: str, written: str) -> None:
+    (told,) = condition(said.format(written), VERSION)[1]
+    assert told.hint == f"write “{meant}”"

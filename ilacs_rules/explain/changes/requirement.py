@@ -14,7 +14,8 @@ from ilacs_rules.explain.changes.parts import PartChange, Parts, told_apart
 from ilacs_rules.explain.english import capital, sentence
 from ilacs_rules.explain.matrix import assumed
 from ilacs_rules.explain.phrases import Phrases
-from ilacs_rules.explain.timing import left_out_sentences, moved_sentences, timed, times, window_sentences
+from ilacs_rules.explain.timing import left_out_sentences, moved_sentences, timed, window_sentences
+from ilacs_rules.language.number_words import n_times
 from ilacs_rules.model.version import Requirement, Version
 
 _OF_WHOM = {Aspect.EACH, Aspect.WHOM}
@@ -160,5 +161,5 @@ def _said(aspect: str, requirement: Requirement, phrases: Phrases) -> str:
 def _due(requirement: Requirement, phrases: Phrases) -> str:
     """When it is due, without what may bend the day, which is told by itself."""
     timing = timed(replace(requirement.due, window=None, keeping=False, moved=None, not_in=()), phrases)
-    how_often = f" {timing.bound} {times(timing.count)}" if timing.bound is not None else ""
+    how_often = f" {timing.bound} {n_times(timing.count)}" if timing.bound is not None else ""
     return " ".join((sentence(f"it is due{how_often} {timing.words}"), *timing.sentences))

@@ -51,9 +51,8 @@ def outcomes_page(material: Material) -> Page:
     if material.situations.by_clock:
         clocked = material.situations.by_clock
         kinds = [the(each.label) for name, each in material.version.vocabulary.events.items() if name in clocked]
-        then = "" if born is None else "then "
-        left_out = f"the pictures {then}leave out {joined(kinds)}, of which only the last one’s day decides the next"
-    there = "" if born is None else f"{the(born.shown)} lies years back"
+        left_out = f"their pictures leave out {joined(kinds)}, of which only the last one’s day decides the next"
+    there = "" if born is None else f"{the(born.shown)} lies years back in the examples"
     begun = list(filter(None, (there, left_out)))
     begun[:1] = [f"except where nothing has taken place yet, {each}" for each in begun[:1]]
     there = "".join(f" {sentence(each)}" for each in begun)
@@ -138,7 +137,7 @@ def _which_these_are(material: Material, situation: Situation) -> Iterator[Block
         rests = (" ", *resting) if resting else ()
         is_not, meaning = definition.said_if_not, " ".join(section.sentences)
         if is_not is not None and is_not.casefold() in words.casefold() and isinstance(definition.body, Node):
-            meaning = opposite_in_words(definition, is_not, material.version)
+            meaning = opposite_in_words(definition, is_not, material.version, beside=words)
         yield Paragraph(
             (*material.linked(meaning), *rests),
             "" if number or situation.is_long else _WHICH,

@@ -22,7 +22,9 @@ from ilacs_rules.explain.publication import (
 )
 from ilacs_rules.explain.requirements import who
 from ilacs_rules.explain.version import first_day, month_end_sentence
+from ilacs_rules.language.durations import DurationKind
 from ilacs_rules.language.nouns import plural, the
+from ilacs_rules.language.types import DurationType
 from ilacs_rules.model.due_shapes import Quota, Repeat, counts_early, kinds_between
 from ilacs_rules.model.version import Requirement, Version
 from ilacs_rules.model.vocabulary import CREATED
@@ -32,8 +34,8 @@ _WHEN_IT_IS_LATE = (
 )
 _NOT_MOVED = "No day is moved off a weekend or a holiday, unless its rule says so."
 _WHEN_IT_COUNTS = (
-    "Something counts as done on the day on which it ends. Where it is judged by its first day whether it comes in "
-    "time, its rule says so. What was found counts from its publication, where it is published at all."
+    "Something counts as done on the day on which it ends, unless its rule says that it counts from its first day. "
+    "What was found counts from its publication, where it is published at all."
 )
 _BEFORE_ITS_FIRST_DAY = (
     "Where a rule tells from when something may be done, what takes place before then does not count for it. It is the "
@@ -46,6 +48,11 @@ _BEFORE_ITS_DAY = (
 _BEFORE_ITS_WINDOW = (
     "Where it may be done only from some time before its day, one before that time comes too early: {which}. Even so, "
     "the next is counted from that one."
+)
+
+_MONTHS_TOGETHER = (
+    "Months by which something may be early or late are counted from where its day is counted from: 6 months after 31 "
+    "August, a month early or late, is from 31 January to 31 March."
 )
 
 _FIRST_PERIOD = (
@@ -123,11 +130,19 @@ def _before_its_day(version: Version) -> Iterator[str]:
     shapes = [(quoted(each.label), each.due.shape) for each in version.requirements.values()]
     if any(not isinstance(shape, Repeat) for _, shape in shapes):
         yield _BEFORE_ITS_FIRST_DAY
+    if any(_may_be_months_early_or_late(each) for each in version.requirements.values()):
+        yield _MONTHS_TOGETHER
     any_day = [label for label, shape in shapes if counts_early(shape)]
     in_time = [label for label, shape in shapes if isinstance(shape, Repeat) and not counts_early(shape)]
     for words, labels in ((_BEFORE_ITS_DAY, any_day), (_BEFORE_ITS_WINDOW, in_time)):
         if labels:
             yield words.format(which=joined(labels))
+
+
+def _may_be_months_early_or_late(requirement: Requirement) -> bool:
+    window = requirement.due.window
+    lengths = () if window is None else (window.before, window.after)
+    return any(isinstance(each.type, DurationType) and each.type.kind is DurationKind.MONTHS for each in lengths)
 
 
 def _by_its_own(material: Material) -> str:

@@ -32,7 +32,7 @@ def versions_page(material: Material) -> Page:
 def _row(version: Version, material: Material) -> tuple[Words, ...]:
     this = " (this document)" if version.start == material.version.start else ""
     is_first = version.start == material.policy.versions[0].version.start
-    untold = "The first version that is recorded here." if is_first else "No reason is given."
+    untold = "The first version that these rules tell of." if is_first else "No reason is given."
     said = sentence(one_line(version.text.summary)) if version.text.summary else untold
     taken = "" if version.text.published_assumes is None else " (assumed)"
     return (f"{in_force(version)}{this}",), (f"{values.day(version.published)}{taken}",), (said,)

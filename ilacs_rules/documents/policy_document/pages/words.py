@@ -16,6 +16,7 @@ from ilacs_rules.explain.vocabulary import (
     fact_section,
     kind_of_day_section,
     kind_section,
+    read_by_rules,
     stretches_section,
     value_set_section,
 )
@@ -30,11 +31,9 @@ def words_page(material: Material) -> Page:
     vocabulary, version = material.version.vocabulary, material.version
     sections = [_definition(material, each) for each in material.version.definitions.values()]
     scales = {True: "scales", False: "choices"}
+    read = None if material.is_full else read_by_rules(version)
     for kind, said, where in (
-        *(
-            ("event", kind_section(each, version, with_record=material.is_full), "events")
-            for each in vocabulary.events.values()
-        ),
+        *(("event", kind_section(each, version, read=read), "events") for each in vocabulary.events.values()),
         *(
             ("values", value_set_section(each, version), scales[each.ordered])
             for each in vocabulary.value_sets.values()

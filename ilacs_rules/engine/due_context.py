@@ -141,7 +141,7 @@ class DueContext:
                 return self.side.of(vague)
         value = self.value(node)
         if value is NOTHING:
-            raise no_date(why_none(node, self.version))
+            raise no_date(why_none(node, self.version, self._evaluate, self.snapshot.on))
         assert isinstance(value, date)
         return value
 
@@ -174,7 +174,7 @@ class DueContext:
             return node.value  # type: ignore[return-value]  # the checker sees that it is one
         value = self.value(node)
         if value is NOTHING:
-            raise no_date(why_none(node, self.version))
+            raise no_date(why_none(node, self.version, self._evaluate, self.snapshot.on))
         assert isinstance(value, Duration)
         return value
 

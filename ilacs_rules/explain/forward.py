@@ -42,6 +42,6 @@ def why_forward(decision: Decision, put_forward: Collection[str]) -> Iterator[Fo
             continue
         held = what_held(step, phrases)
         because = sentence(f"{quoted(priority.words)} puts it first because {joined(held.clauses)}"), *held.sentences
-        facts = tuple(facts_used([step], decision.case, phrases))
+        facts = tuple(facts_used([step], decision, phrases))
         ours = None if priority.assumes is None else one_line(priority.assumes)
         yield Forward(priority.words, because, facts, cited(priority.source), ours)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
+from ilacs_rules.engine.none_there import still_to_come
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import joined, number_word, quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
@@ -15,7 +17,7 @@ from ilacs_rules.language.types import Basic, EventType, OutputsType
 from ilacs_rules.model import tree
 from ilacs_rules.model.absent import NOTHING, UNKNOWN
 from ilacs_rules.model.case import Case, Event, Value
-from ilacs_rules.model.decision import Step
+from ilacs_rules.model.decision import Decision, Step
 from ilacs_rules.model.partial import Day
 from ilacs_rules.model.version import DecisionTable
 from ilacs_rules.text.frozen import frozen
@@ -48,6 +50,7 @@ class _Told:
     event: Event | None
     fields: dict[str, tuple[tree.Field, Value]] = field(default_factory=dict)
     published: bool = False
+    to_come: str | None = None  # `after 8 June 2024`: from when it counts, where there is none and that day is ahead
 
     @property
     def publication(self) -> Day | None:
@@ -55,8 +58,8 @@ class _Told:
         return self.event.publication if self.published and self.event is not None else None
 
 
-def facts_used(steps: Iterable[Step], case: Case, phrases: Phrases, *, every_one: bool = False) -> list[Used]:
-    """Every fact that the steps read, each once: events first, then facts of the case, numbers, tables.
+def facts_used(steps: Iterable[Step], decision: Decision, phrases: Phrases, *, every_one: bool = False) -> list[Used]:
+    """Every fact that the steps of a decision read, each once: events first, then facts, numbers, tables.
 
     Of what one part settles, that part; with `every_one` the others too.
     """
@@ -64,10 +67,10 @@ def facts_used(steps: Iterable[Step], case: Case, phrases: Phrases, *, every_one
     others: dict[Used, None] = {}
     for step in steps:
         for part in _walk(step, every_one):
-            if (text := _taken(part, case, phrases)) is not None:
+            if (text := _taken(part, decision.case, phrases)) is not None:
                 others[Used(sentence(text), default=True)] = None
                 continue
-            _note_event(part, events)
+            _note_event(part, events, phrases, decision.on)
             if (text := _other(part, phrases)) is not None:
                 others[Used(sentence(text))] = None
     told = [_told(one, phrases) for one in events.values() if one.fields or one.publication or not _is_given(one.node)]
@@ -89,7 +92,7 @@ def _is_event(step: Step) -> bool:
     return isinstance(step.node.type, EventType)
 
 
-def _note_event(step: Step, events: dict[tree.Node, _Told]) -> None:
+def _note_event(step: Step, events: dict[tree.Node, _Told], phrases: Phrases, on: date) -> None:
     match step.node:
         case tree.Select(picks=Picks.LATEST | Picks.FIRST) | tree.InHand() | tree.ThisEvent():
             is_event = True
@@ -98,7 +101,10 @@ def _note_event(step: Step, events: dict[tree.Node, _Told]) -> None:
         case _:
             is_event = False
     if is_event and step.value is not UNKNOWN:
-        events.setdefault(step.node, _Told(step.node, step.value if isinstance(step.value, Event) else None))
+        told = _Told(step.node, step.value if isinstance(step.value, Event) else None)
+        if told.event is None:
+            told.to_come = still_to_come(step.node, phrases.version, _values_below(step).get, on)
+        events.setdefault(step.node, told)
     if isinstance(step.node, tree.Field | tree.DayOf) and step.steps and isinstance(step.steps[0].value, Event):
         owner = step.steps[0]
         if isinstance(owner.node, tree.Candidate):  # an event being looked at, not one that was picked
@@ -110,6 +116,14 @@ def _note_event(step: Step, events: dict[tree.Node, _Told]) -> None:
             told.published = True
 
 
+def _values_below(step: Step) -> dict[tree.Node, Value]:
+    """What the nodes below a step came to."""
+    below = [step]
+    for each in below:
+        below += each.steps
+    return {each.node: each.value for each in below}
+
+
 def _is_given(node: tree.Node) -> bool:
     """Whether it is the event that the whole account is about, named at its head."""
     return isinstance(node, tree.ThisEvent)
@@ -117,6 +131,9 @@ def _is_given(node: tree.Node) -> bool:
 
 def _told(one: _Told, phrases: Phrases) -> Used:
     """`The last check was the full check of 14–25 May 2018; its result was safe.`."""
+    if one.event is None and one.to_come is not None:
+        only = f"only what takes place {one.to_come} counts"
+        return Used(sentence(f"{phrases.noun(one.node)} is still to come: {only}"))
     if one.event is None:
         return Used(sentence(there_is_no(one.node, phrases)))
     words = values.event(one.event, phrases.version)

@@ -209,7 +209,7 @@ def _account(decision: Decision, requirement: Requirement, obligation: Obligatio
         status=obligation.status.value,
         verdict=verdict(obligation, decision),
         because=tuple(because),
-        facts=tuple(facts_used(read, decision.case, phrases, every_one=refused)),
+        facts=tuple(facts_used(read, decision, phrases, every_one=refused)),
         dates=_dates(obligation, version) if applies else (),
         needs=tuple(need.text for need in obligation.needs),
         sources=cited(requirement.source),

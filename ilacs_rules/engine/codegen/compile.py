@@ -15,6 +15,7 @@ from ilacs_rules.engine.codegen.emit import Emitter, Writer
 from ilacs_rules.engine.codegen.emit_tables import table
 from ilacs_rules.engine.codegen.emit_values import selection
 from ilacs_rules.engine.codegen.writing import Names, Operand
+from ilacs_rules.engine.none_there import days_ahead
 from ilacs_rules.engine.program import Program
 from ilacs_rules.engine.reading import read_all
 from ilacs_rules.engine.selection import Selection
@@ -133,6 +134,7 @@ def compile_program(program: Program) -> Compiled:
     asked = [*outermost(part for parts in asking for part in parts.values())]
     asked += _telling(version)
     asked += behind_anchors([*version.requirements.values(), *version.definitions.values()])
+    asked += days_ahead((*version.requirements.values(), *version.definitions.values()))
     for root in asked:
         emitter = Emitter(writer, this=Operand("this", simple=True))
         code = selection(emitter, root) if isinstance(root, tree.History) else emitter.value(root).code

@@ -13,6 +13,7 @@ from ilacs_rules.documents.timeline import STYLE
 _WIDTH, _TOP, _LINE, _GAP, _PADDING = 960, 64, 17, 16, 10
 _BOXES = ((24, 190), (262, 290), (600, 336))  # where each column of boxes begins, and how wide it is
 _LETTER = 7.4
+_OTHERS = "All others:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,18 @@ class Branch:
     follows: tuple[str, ...]
 
 
-def branches(title: str, words: str, question: str, each: tuple[Branch, ...]) -> str:
-    """The picture as SVG; `words` say what it shows. The same branches give the same bytes."""
+def branches(title: str, words: str, question: str, each: tuple[Branch, ...], first: tuple[Branch, ...] = ()) -> str:
+    """The picture as SVG; `words` say what it shows. The same branches give the same bytes.
+
+    `first` are branches that come before `each`, which are then only about all others.
+    """
     placed: list[tuple[float, str]] = []
     y = float(_TOP)
-    for branch in each:
+    others: list[str] = []
+    for place, branch in enumerate((*first, *each)):
+        if first and place == len(first):
+            others.append(element("text", _OTHERS, x=_BOXES[1][0], y=y + _LINE * 0.75, class_="t-lane"))
+            y += _LINE + _GAP / 2
         answer, follows = _lines([branch.answer], 1), _lines(branch.follows, 2)
         height = max(len(answer), len(follows)) * _LINE + 2 * _PADDING
         placed.append((y + height / 2, "".join((_box(1, y, height, answer), _box(2, y, height, follows)))))
@@ -41,7 +49,9 @@ def branches(title: str, words: str, question: str, each: tuple[Branch, ...]) ->
         element("text", title, x=24, y=36, class_="t-name"),
         *(part for at, _ in placed for part in _arms(middle, at)),
         _box(0, middle - tall / 2, tall, asked),
-        *(boxes for _, boxes in placed),
+        *(boxes for _, boxes in placed[: len(first)]),
+        *others,
+        *(boxes for _, boxes in placed[len(first) :]),
     ]
     key = sha256(f"{title}\0{words}".encode()).hexdigest()[:8]
     return picture(key, title, words, STYLE, (_WIDTH, height), parts)

@@ -16,6 +16,7 @@ _WIDTH, _TOP, _LINE, _SECOND, _GAP, _LEGEND = 960, 98, 24, 14, 14, 46
 _NAME, _LABEL, _CHART, _END = 24, 236, 420, 930  # where each column begins, and the last ends
 _DAYS = 365.25  # of a year
 _NAME_LETTERS, _LABEL_LETTERS = 27, 25
+_LETTER, _BESIDE = 6.6, 8  # the width of a letter of small words, and how far they stand from a mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,12 @@ class StripSpan:
 
 @dataclass(frozen=True, slots=True)
 class StripRow:
-    """What is asked, when, and what is said where it has no date."""
+    """What is asked, when, what is said where it has no date, and what is said beside its days."""
 
     label: str
     spans: tuple[StripSpan, ...]
     without: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Strip:
 
 
 def strips(title: str, words: str, counted: tuple[str, ...], years: int, each: tuple[Strip, ...]) -> str:
-    """The picture as SVG; `counted` says since when the years are, `words` what it shows.
+    """The picture as SVG; `counted` says since when the years are and of whom, `words` what it shows.
 
     The same strips give the same bytes.
     """
@@ -66,6 +68,22 @@ def strips(title: str, words: str, counted: tuple[str, ...], years: int, each: t
     key = sha256(f"{title}\0{words}".encode()).hexdigest()[:8]
     whole = [ground, head, *drawing.grid(counted), *parts, *drawing.legend(spans)]
     return picture(key, title, words, STYLE, (_WIDTH, height), whole)
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """Small words in lines, that begin at `x`, or end there."""
+
+    lines: list[str]
+    x: float
+    anchor: str = "start"
+
+
+def _lines(note: _Note, y: float) -> Iterator[str]:
+    """The lines about the middle of a row."""
+    for place, words in enumerate(note.lines):
+        below = (place - (len(note.lines) - 1) / 2) * _SECOND
+        yield element("text", words, x=note.x, y=y + 4 + below, class_="t-small", text_anchor=note.anchor)
 
 
 class _Drawing:
@@ -89,21 +107,34 @@ class _Drawing:
         lines = wrap(with_its_mark(strip.name), _NAME_LETTERS)
         names = [with_its_mark(row.label) for row in strip.rows]
         labels = [wrap(name, _LABEL_LETTERS, max_lines=2, placeholder="…") or [""] for name in names]
-        heights = [_LINE + _SECOND * (len(label) - 1) for label in labels]
+        notes = [self._note(row, strip.since) for row in strip.rows]
+        heights = [
+            _LINE + _SECOND * (max(len(label), len(note.lines)) - 1) for label, note in zip(labels, notes, strict=True)
+        ]
         top, height = self.bottom, max(sum(heights), len(lines) * 0.75 * _LINE, _LINE) + _GAP
         self.bottom = round(top + height)
         yield element("line", x1=12, y1=top, x2=_WIDTH - 12, y2=top, class_="t-grid")
         for number, line in enumerate(lines):
             yield element("text", line, x=_NAME, y=top + 22 + number * 16, class_="t-lane")
         y = top + _GAP / 2
-        for row, label, tall in zip(strip.rows, labels, heights, strict=True):
-            yield from self._row(row, label, y + tall / 2, strip.since)
+        for row, label, note, tall in zip(strip.rows, labels, notes, heights, strict=True):
+            yield from self._row(row, y + tall / 2, strip.since)
+            yield from _lines(_Note(label, _LABEL), y + tall / 2)
+            yield from _lines(note, y + tall / 2)
             y += tall
 
-    def _row(self, row: StripRow, label: list[str], y: float, since: date) -> Iterator[str]:
-        for place, words in enumerate(label):
-            below = (place - (len(label) - 1) / 2) * _SECOND
-            yield element("text", words, x=_LABEL, y=y + 4 + below, class_="t-small")
+    def _note(self, row: StripRow, since: date) -> _Note:
+        """What is said in the row: instead of its days, or beside them at the side that has more room."""
+        if not row.spans:
+            return _Note(wrap(row.without, int((_END - _CHART) / _LETTER)), _END - 6, "end")
+        days = [day for span in row.spans for day in (span.opens, span.target, span.closes) if day is not None]
+        at = [self._x(day, since) for day in days] or [_CHART]
+        left, right = min(at) - _BESIDE - _CHART, _END - max(at) - _BESIDE
+        if right >= left:
+            return _Note(wrap(row.beside, max(int(right / _LETTER), 1)), max(at) + _BESIDE)
+        return _Note(wrap(row.beside, max(int(left / _LETTER), 1)), min(at) - _BESIDE, "end")
+
+    def _row(self, row: StripRow, y: float, since: date) -> Iterator[str]:
         for span in row.spans:
             if span.window is not None:
                 x, end = (self._x(day, since) for day in span.window)
@@ -111,8 +142,6 @@ class _Drawing:
             if span.target is not None:
                 x = self._x(span.target, since)
                 yield element("line", x1=x, y1=y - 9, x2=x, y2=y + 9, class_="t-target")
-        if row.without and not row.spans:
-            yield element("text", row.without, x=_END - 6, y=y + 4, class_="t-small", text_anchor="end")
 
     def grid(self, counted: tuple[str, ...]) -> Iterator[str]:
         """A line for each year, with its number; above them since when they are counted."""

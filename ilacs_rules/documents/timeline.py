@@ -11,7 +11,7 @@ from datetime import date
 from hashlib import sha256
 from textwrap import wrap
 
-from ilacs_rules.documents.svg import element, picture, titled
+from ilacs_rules.documents.svg import element, escaped, picture, titled
 from ilacs_rules.documents.timeline_parts import Lane, Timeline, timeline_of
 from ilacs_rules.documents.timeline_words import in_words
 from ilacs_rules.engine.forecasting.expected import Basis, Expected
@@ -190,8 +190,12 @@ class _Picture:
             yield self._then(lane, y)
         if lane.waiting:
             x = _WIDTH - _RIGHT - 6
-            parts = [element("title", lane.waiting), lane.in_short]
-            yield element("text", None, parts, x=x, y=y + 4, class_="t-small", text_anchor="end")
+            room = x - max(self._left, self._x(self._shown.forecast.on) + _BESIDE)  # beside what took place
+            lines = wrap(lane.in_short, max(int(room / _SMALL), _LABEL), max_lines=2, placeholder="…")
+            for place, words in enumerate(lines):
+                at = y + 4 + (place - (len(lines) - 1) / 2) * _LINE
+                parts = [element("title", lane.waiting), escaped(words)]
+                yield element("text", None, parts, x=x, y=at, class_="t-small", text_anchor="end")
 
     def _then(self, lane: Lane, y: float) -> str:
         """That it goes on, beside the only days that are sure: at the side that has room for it."""

@@ -11,18 +11,21 @@ from ilacs_rules.engine.forecasting.forecast import Forecast
 from ilacs_rules.engine.forecasting.unguessed import counts_on
 from ilacs_rules.engine.moved import moved_by_what_comes
 from ilacs_rules.explain import values
+from ilacs_rules.explain.english import capital
 from ilacs_rules.explain.needed import depends_on, hangs_on_when_done
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.requirements import is_counted_on
-from ilacs_rules.explain.timing import how_often
+from ilacs_rules.explain.timing import how_often, in_one_clause
 from ilacs_rules.explain.without_date import why_without_date, without_date_in_short
 from ilacs_rules.language.fixed_words import Strength
 from ilacs_rules.model.case import Case, Event
+from ilacs_rules.model.decision import Status
 from ilacs_rules.model.due_shapes import Repeat
 from ilacs_rules.model.partial import first_of, last_of
 from ilacs_rules.model.version import Pause, Version
 
 HANGS_ON_WHAT_COMES = "depends on what comes before"
+NO_DATE_YET = "no date yet"
 MOST_YEARS_BACK = 10  # of the history; what came before is only counted
 
 
@@ -211,7 +214,14 @@ def in_short(waiting: Waiting, *, by_rule: bool) -> str:
         return HANGS_ON_WHAT_COMES
     if by_rule and waiting.obligation.needs:
         return "depends on more than is told of the example"
+    if by_rule and is_counted_from_what_is_to_come(waiting):
+        return f"{NO_DATE_YET}. {capital(in_one_clause(waiting.requirement.due, waiting.decision.version))}"
     return without_date_in_short(waiting)
+
+
+def is_counted_from_what_is_to_come(waiting: Waiting) -> bool:
+    """Whether the rule sets its time from something that has not happened; the rule itself then says when it is due."""
+    return waiting.obligation.status is Status.NO_DATE_SET and not waiting.obligation.needs
 
 
 def is_moved(waiting: Waiting) -> bool:

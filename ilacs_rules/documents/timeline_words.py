@@ -6,13 +6,21 @@ from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 
-from ilacs_rules.documents.timeline_parts import Timeline, and_then, why
+from ilacs_rules.documents.timeline_parts import (
+    NO_DATE_YET,
+    Timeline,
+    and_then,
+    is_counted_from_what_is_to_come,
+    is_moved,
+    why,
+)
 from ilacs_rules.engine.forecasting.expected import Basis, Expected, Waiting
 from ilacs_rules.explain import values
-from ilacs_rules.explain.english import counted, in_sentences, joined, sentence
+from ilacs_rules.explain.english import capital, counted, in_sentences, joined, sentence
 from ilacs_rules.explain.forecast import assumptions
 from ilacs_rules.explain.needed import depends_on
 from ilacs_rules.explain.status import not_kept
+from ilacs_rules.explain.timing import in_one_clause
 from ilacs_rules.explain.version import what_a_pause_does
 from ilacs_rules.explain.without_date import may_apply
 from ilacs_rules.language.fixed_words import Strength
@@ -180,16 +188,30 @@ def _rhythm(days: list[date]) -> str:
 def _without_date(shown: Timeline) -> list[str]:
     """What has no date and why; requirements that lack one for the same reason are told together."""
     reasons: dict[tuple[bool, str], list[str]] = {}
+    not_yet = []
     for each in shown.waiting:
-        why = _why(each, by_rule=shown.by_rule)
-        perhaps = may_apply(each) and not why.startswith(_DEPENDS)  # which says so in itself
-        reasons.setdefault((perhaps, why), []).append(each.requirement.label)
-    said = []
-    for (perhaps, why), found in sorted(reasons.items(), key=lambda item: item[0][0]):
+        if shown.by_rule and is_counted_from_what_is_to_come(each) and not is_moved(each):
+            not_yet.append(_by_its_rule(each))
+            continue
+        because = _why(each, by_rule=shown.by_rule)
+        perhaps = may_apply(each) and not because.startswith(_DEPENDS)  # which says so in itself
+        reasons.setdefault((perhaps, because), []).append(each.requirement.label)
+    said = not_yet
+    for (perhaps, because), found in sorted(reasons.items(), key=lambda item: item[0][0]):
         those = f": {joined(found)}"
         opening = "may apply" if perhaps else "without a date"
-        said.append(f"{why}{those}" if why.startswith(_DEPENDS) else f"{opening}{those}. {in_sentences(why)}")
+        said.append(
+            f"{because}{those}" if because.startswith(_DEPENDS) else f"{opening}{those}. {in_sentences(because)}"
+        )
     return said
+
+
+def _by_its_rule(waiting: Waiting) -> str:
+    """`no date yet: visits. Every quarter after the first visit`, and why, where that is more than the rule says."""
+    clause = in_one_clause(waiting.requirement.due, waiting.decision.version)
+    because = why(waiting, by_rule=True)
+    more = "" if because.removeprefix("it may be done once ") in clause else f". {in_sentences(because)}"
+    return f"{NO_DATE_YET}: {waiting.requirement.label}. {capital(clause)}{more}"
 
 
 _DEPENDS = "what is asked, and when, depends on "

@@ -64,8 +64,10 @@ def test_what_has_no_day_says_why(launch: PolicyDocument) -> None:
         *picture_of(document(FIRE, date(2024, 4, 1)), "picture-side-by-side").words,
     )
     for words in (
-        "Judged inadequate: re-inspection: no date set.",
-        "Judged inadequate: monitoring after the first visit: no date set.",
+        "Judged inadequate: re-inspection: no date yet. At any time after the first three monitoring visits under "
+        "“monitoring after the first visit” are done.",
+        "Judged inadequate: monitoring after the first visit: no date yet. Every quarter after the end of the first "
+        "monitoring visit since the plan was due ②, at least three times.",
         "With no inspection yet: first inspection ③: at any time.",
         "Judged safe or “safe with advice”: routine check: depends on more than is told of the example.",
     ):
@@ -82,11 +84,74 @@ def test_what_may_be_done_before_the_years_begin_is_drawn_before_them() -> None:
 
 
 def test_in_words_it_may_be_done_before_them_as_well() -> None:
+    """It is said from which day on, by what that day is."""
     words = picture_of(document("ilacs", NEWEST, "public"), "picture-side-by-side").words
-    assert (
-        len([each for each in words if "focused visit before that day or within 3 years 6 months after it" in each])
-        == 2
-    )
+    visit = "focused visit from the day after the last inspection to 3 years 6 months."
+    assert len([each for each in words if each.endswith(visit)]) == 2
+    fire = picture_of(document(FIRE, date(2024, 4, 1)), "picture-side-by-side").words
+    assert "Judged faulty: safety meeting from the day after the last check to 6 months 14 days." in fire
+
+
+def test_what_repeats_is_said_to_go_on() -> None:
+    strips = picture_of(document(FIRE, date(2024, 4, 1)), "picture-side-by-side")
+    then = "then 3 months after the last one, up to four times"
+    assert f"Judged unsafe: follow-up visits: the first after 1 month 28 days in the example, {then}." in strips.words
+    assert then in [each.text for each in ElementTree.fromstring(strips.svg).iter(f"{SVG}text")]
+
+
+OPENING = """
+policy: shops
+title: Shops
+publisher: Anyshire
+status: draft
+published: 2023-12-01
+in force: {from: 2024-01-01}
+subject: shop
+sources: {law: {title: A law}}
+scales: {result: [good, bad]}
+facts: {created: {is: date, label: the day on which the shop opened}}
+events: {check: {records: {result: result}}, talk: {}}
+definitions:
+  last check: latest check
+  start: {label: the day from which it counts, value: "latest of (created, 2023-06-01)"}
+requirements:
+  first check: {source: law, when: no check, event: check, due: DUE}
+  talk: {source: law, when: result of last check is bad, event: talk, due: within 1 month after end of last check}
+"""
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        ("within 6 months after created", " within 6 months"),
+        ("within 6 months after start", " within 6 months, counted from 1 June 2023 if that is later"),
+        (
+            "within 6 months after earliest of (created, 2030-01-01)",
+            " within 6 months, counted from 1 January 2030 if that is earlier",
+        ),
+        (
+            "within 6 months after created, but not before 2024-03-01",
+            " from 4 days to 6 months in the example, but not before 1 March 2024",
+        ),
+        ("within 6 months after created, but not after 2034-03-01", " within 6 months, but not after 1 March 2034"),
+        (
+            "every 2 years",
+            ": the first after 2 years, counted from 1 January 2024, when the rule began, if that is later; "
+            "then 2 years after the last one",
+        ),
+    ],
+)
+def test_a_day_that_the_rule_names_is_said_where_it_moves_what_is_asked_of_others(
+    tmp_path: Path, due: str, said: str
+) -> None:
+    """The example is a shop that opens on its own day; the rule's day bears on older ones, or on newer ones."""
+    policy = tmp_path / "2024-01-01.yaml"
+    policy.write_text(OPENING.replace("DUE", f'"{due}"'), encoding="utf-8")
+    strips = picture_of(document(policy, date(2024, 1, 1)), "picture-side-by-side")
+    (told,) = [each for each in strips.words if each.startswith("With no check yet: first check")]
+    assert told == f"With no check yet: first check{said}."
+    drawn = " ".join(each.text or "" for each in ElementTree.fromstring(strips.svg).iter(f"{SVG}text"))
+    assert said.partition(", ")[2] in drawn, "the picture says it beside the bar"
 
 
 def rows_of(svg: str) -> dict[str, list[str]]:
@@ -114,11 +179,17 @@ def test_a_row_is_named_by_the_duty_where_several_ask_for_one_kind_of_event() ->
     name = "picture-action-plan-first-monitoring-visit-monitoring-re-inspection"
     shown = picture_of(document("ilacs", NEWEST, "public"), name)
     rows = rows_of(shown.svg)
+    assert "three to five times" in shown.svg
     assert rows == {
         "standard inspection": ["t-held"],
-        "re-inspection": ["no date set"],
+        "re-inspection": [
+            "no date yet. At any time after the first three monitoring visits under “monitoring after the",
+            "first visit” are done",
+        ],
         "first monitoring visit": ["t-window"],
-        "monitoring after the first visit": ["no date set"],
+        "monitoring after the first visit": [
+            "no date yet. Every quarter after the end of the first monitoring visit since the plan was due,"
+        ],
         "action plan": ["t-window"],
     }
     assert [each for each in shown.words if each.startswith("Due: a monitoring visit (first monitoring visit) between")]
@@ -149,7 +220,30 @@ def test_so_is_what_is_counted_on_from_a_day_that_stays() -> None:
 def test_whom_an_earlier_version_goes_on_for_has_a_branch() -> None:
     tree = picture_of(document("ilacs", NEWEST, "public"), "picture-what-follows")
     drawn = [each.text for each in ElementTree.fromstring(tree.svg).iter(f"{SVG}text")]
-    assert "the rules of 13 December 2024 go on" in drawn
+    assert drawn.index("the rules of 13 December 2024 go on") < drawn.index("All others:")
+    assert tree.words[0].endswith("the rules of 13 December 2024 go on.")
+    assert all(each.startswith("Others ") for each in tree.words[1:])
+
+
+def test_the_other_pictures_say_whom_they_leave_out() -> None:
+    found = document("ilacs", NEWEST, "public")
+    strips = picture_of(found, "picture-side-by-side")
+    assert "Without those for which the rules of 13 December 2024 go on." in strips.words
+    told = lines(found)
+    assert any(each.startswith("2.6") and "This leaves out the local authorities for which" in each for each in told)
+    assert any(each.endswith("go on are not shown by an example.") for each in told)
+    assert any(each.endswith("Which these are stands under “What follows which outcome”.") for each in told)
+
+
+def test_a_reason_is_not_told_as_if_a_day_to_come_were_past() -> None:
+    """Visits count from the day by which the plan is due, and that day lies ahead."""
+    name = "picture-action-plan-first-monitoring-visit-monitoring-re-inspection"
+    words = picture_of(document("ilacs", NEWEST, "public"), name).words
+    (told,) = [each for each in words if each.startswith("No date yet: monitoring after the first visit")]
+    assert told.endswith(
+        "It is counted from the first monitoring visit since the plan was due, which is still to come (on or "
+        "after 8 September 2026)."
+    )
 
 
 DRILLS = """

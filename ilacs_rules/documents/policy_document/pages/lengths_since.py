@@ -9,10 +9,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from ilacs_rules.engine.forecasting.expected import Expected
+from ilacs_rules.explain import values
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.language.dates import ONE_DAY, add_months
 from ilacs_rules.language.durations import DurationKind, duration
-from ilacs_rules.model.derivation import Added, DayBefore, NextDay, Path, Start
+from ilacs_rules.language.nouns import the
+from ilacs_rules.model.case import Event
+from ilacs_rules.model.derivation import Added, DayBefore, NextDay, Origin, Path, Start
+from ilacs_rules.model.due_shapes import kinds_between
 from ilacs_rules.model.partial import first_of, last_of
 from ilacs_rules.model.tree import Node
 
@@ -40,10 +44,10 @@ class LengthsSince:
         opens = None if owed.opens is None else first_of(owed.opens)
         closes = None if owed.closes is None else last_of(owed.closes)
         if owed.target is None:
-            return self._between(opens, closes)
+            return self._between(opens, closes, each)
         target = last_of(owed.target)
         around = [day for day in (opens, closes) if day is not None and day != target]
-        window = f" ({self._between(opens, closes)})" if around else ""
+        window = f" ({self._between(opens, closes, each)})" if around else ""
         return f"{self._after(target)}{window}"
 
     def hangs_on(self, each: Expected) -> str | None:
@@ -74,14 +78,28 @@ class LengthsSince:
             for step in path[1:]
         )
 
-    def _between(self, opens: date | None, closes: date | None) -> str:
+    def _between(self, opens: date | None, closes: date | None, each: Expected) -> str:
         if closes is None:
             return "" if opens is None else f"from {self._length(opens)} on"
         if opens is not None and opens < self._since:
-            return f"before that day or within {self._length(closes)} after it"
+            return f"from {self._before(opens, each)} to {self._length(closes)}"
         if opens is None or opens <= self._since + ONE_DAY:
             return f"within {self._length(closes)}"
         return f"from {self._length(opens)} to {self._length(closes)}"
+
+    def _before(self, opens: date, each: Expected) -> str:
+        """The day before the years begin from which it may be done, by what it is: `the day after the last check`."""
+        path = each.obligation.derivation.opens
+        start = path[0] if path else None
+        if isinstance(start, Start) and all(isinstance(step, NextDay) for step in path[1:]) and len(path) <= 2:
+            after = "the day after " if len(path) > 1 else ""
+            if isinstance(start.by, Node):
+                return f"{after}{Phrases(each.version).noun(start.by)}"
+            if isinstance(start.by, Event) and start.origin is Origin.ENDED:
+                between = kinds_between(each.requirement.due.shape)
+                label = values.kind_label(start.by.kind if between is None else between.kind, each.version)
+                return f"{after or 'the end of '}{the(f'last {label}')}"
+        return f"{duration((self._since - opens).days, 'day')} before that day in the example"
 
     def _after(self, day: date) -> str:
         return "on that day" if day == self._since else f"after {self._length(day)}"

@@ -18,7 +18,7 @@ from ilacs_rules.documents.policy_document.content import (
 )
 from ilacs_rules.documents.policy_document.material import Material, case_anchor
 from ilacs_rules.documents.policy_document.pages.going_on import in_short
-from ilacs_rules.documents.policy_document.pages.side_by_side import side_by_side
+from ilacs_rules.documents.policy_document.pages.side_by_side import WHAT_FOLLOWS, side_by_side
 from ilacs_rules.documents.timeline import drawn
 from ilacs_rules.documents.timeline_parts import timeline_of
 from ilacs_rules.documents.timeline_words import what_is_shown
@@ -26,7 +26,7 @@ from ilacs_rules.engine.forecasting.forecast import Forecast, forecast
 from ilacs_rules.engine.forecasting.unguessed import without_guesses
 from ilacs_rules.engine.moved import moved_by_what_comes
 from ilacs_rules.explain import values
-from ilacs_rules.explain.english import capital, counted, joined, sentence
+from ilacs_rules.explain.english import capital, counted, joined, quoted, sentence
 from ilacs_rules.explain.made_up_case import with_its_days
 from ilacs_rules.explain.needed import depends_on
 from ilacs_rules.explain.phrases import Phrases
@@ -63,11 +63,6 @@ def outcomes_page(material: Material) -> Page:
         " What hangs on the outcome of something to come is left open. The requirements give each rule in full, with "
         "its source."
     )
-    if material.version.transitions:
-        lead += (
-            f" {capital(plural(subject))} for which the rules of an earlier version go on are not shown here. Which "
-            "these are, and what goes on for them, is told by the transitions under “What is to be done”."
-        )
     undecided = tuple(
         Paragraph((sentence(f"{situation.words} cannot be decided: {'; '.join(each.message for each in found)}"),))
         for situation, found in material.undecided
@@ -79,10 +74,23 @@ def outcomes_page(material: Material) -> Page:
     ]
     keys = (situation.key for situation, _ in material.shown)
     expected = {key: each for key, each in zip(keys, forecasts, strict=True) if each is not None and each.cases}
-    sections += side_by_side(material, expected)
+    compared = tuple(side_by_side(material, expected))
+    sections += compared
+    if material.version.transitions:
+        lead += f" {_whom_earlier_rules_keep(material, compared)}"
     return Page(
         "outcomes", f"What happens to {with_article(subject)}", (Paragraph((lead,)), *undecided), tuple(sections)
     )
+
+
+def _whom_earlier_rules_keep(material: Material, compared: Sequence[PageSection]) -> str:
+    """That no example shows them, and where they are named."""
+    whom = capital(plural(material.version.subject))
+    said = f"{whom} for which the rules of an earlier version go on are not shown by an example."
+    transitions = "told by the transitions under “What is to be done”."
+    if any(each.title == WHAT_FOLLOWS for each in compared):
+        return f"{said} Which these are stands under {quoted(WHAT_FOLLOWS)}. What goes on for them is {transitions}"
+    return f"{said} Which these are, and what goes on for them, is {transitions}"
 
 
 def _section(material: Material, situation: Situation, decision: Decision, expected: Forecast | None) -> PageSection:

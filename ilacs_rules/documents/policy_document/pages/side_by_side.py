@@ -16,21 +16,31 @@ from ilacs_rules.documents.policy_document.pages.cells import (
     what_the_marks_say,
     when_cell,
 )
+from ilacs_rules.documents.policy_document.pages.fixed_days import moved_by_its_own_days
+from ilacs_rules.documents.policy_document.pages.going_on import in_short as whom_it_leaves_out
 from ilacs_rules.documents.policy_document.pages.lengths_since import LengthsSince
 from ilacs_rules.documents.policy_document.pages.years_since import years_since
 from ilacs_rules.documents.strips import Strip, StripRow, StripSpan, strips
-from ilacs_rules.documents.timeline_parts import HANGS_ON_WHAT_COMES, in_short
+from ilacs_rules.documents.timeline_parts import (
+    HANGS_ON_WHAT_COMES,
+    NO_DATE_YET,
+    and_then,
+    in_short,
+    is_counted_from_what_is_to_come,
+    is_moved,
+)
+from ilacs_rules.engine.forecasting.expected import Expected
 from ilacs_rules.engine.forecasting.forecast import Forecast
-from ilacs_rules.engine.moved import moved_by_what_comes
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import capital, joined, quoted, sentence
 from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.situations import Situation
 from ilacs_rules.language.fixed_words import Strength
-from ilacs_rules.language.nouns import plural, the
+from ilacs_rules.language.nouns import the
 from ilacs_rules.model.partial import first_of, last_of
 
 _FEWEST = 2  # of one there is nothing to compare
+WHAT_FOLLOWS = "What follows which outcome"
 
 
 def side_by_side(material: Material, forecasts: Mapping[str, Forecast]) -> Iterator[PageSection]:
@@ -42,17 +52,18 @@ def side_by_side(material: Material, forecasts: Mapping[str, Forecast]) -> Itera
     cells = [*(situation_cell(material, each) for each in found), *(when_cell(material, each) for each in shown)]
     marking = marking_of(material, shown, cells)
     legend = tuple(what_the_marks_say(material, marking))
-    yield PageSection("what-follows", "What follows which outcome", (_tree(material, found, marking), *legend))
+    yield PageSection("what-follows", WHAT_FOLLOWS, (_tree(material, found, marking), *legend))
     compared = [each for each in found if each.asked and each.key in forecasts]
     if len(compared) >= _FEWEST:
         counted, since = years_since(material, compared)
         lengths = {each.key: LengthsSince(since[each.key], forecasts[each.key].events) for each in compared}
         said = "Here are the requirements that tell the situations apart, as far as the rules set days."
         said += "".join(f" {each}" for each in _made_up(compared, forecasts, lengths))
-        if material.version.transitions:
-            said += f" {capital(plural(material.version.subject))} for which earlier rules go on are not among them."
+        left_out = tuple(whom_it_leaves_out(material, "this"))
         strip = _strips(material, compared, forecasts, _Drawn(counted, since, lengths, marking))
-        yield PageSection("side-by-side", "All situations side by side", (Paragraph((said,)), strip, *legend))
+        yield PageSection(
+            "side-by-side", "All situations side by side", (Paragraph((said,)), *left_out, strip, *legend)
+        )
 
 
 def _tree(material: Material, found: Sequence[Situation], marking: Marking) -> Picture:
@@ -66,13 +77,17 @@ def _tree(material: Material, found: Sequence[Situation], marking: Marking) -> P
         Branch(_named(material, each, marking), tuple(_follows(material, each, marking)) or ("nothing of this",))
         for each in found
     )
-    parts += tuple(
+    kept = tuple(
         Branch(f"Where {Phrases(version).clause(each.when)}", (f"the rules of {values.day(each.keep)} go on",))
         for each in version.transitions.values()
     )
-    words = tuple(sentence(f"{each.answer}: {follows}") for each in parts for follows in each.follows)
-    title = "What follows which outcome"
-    return Picture("picture-what-follows", title, branches(title, "\n".join(words), question, parts), words)
+    words = [sentence(f"{each.answer}: {follows}") for each in kept for follows in each.follows]
+    for each in parts:
+        name = f"Others {each.answer[:1].lower()}{each.answer[1:]}" if kept else each.answer
+        words += [sentence(f"{name}: {follows}") for follows in each.follows]
+    title = WHAT_FOLLOWS
+    drawn = branches(title, "\n".join(words), question, parts, kept)
+    return Picture("picture-what-follows", title, drawn, tuple(words))
 
 
 def _follows(material: Material, situation: Situation, marking: Marking) -> Iterator[str]:
@@ -122,10 +137,13 @@ def _strips(material: Material, found: list[Situation], forecasts: Mapping[str, 
         rows = tuple(_rows(material, each, forecasts[each.key], how.marking))
         name = _named(material, each, how.marking)
         parts.append(Strip(name, rows, how.since[each.key]))
-        told += [sentence(f"{name}: {words}") for words in _in_words(each, forecasts[each.key], how)]
+        told += [sentence(f"{name}: {words}") for words in _in_words(material, each, forecasts[each.key], how)]
     title = "All situations side by side"
-    told = [*map(sentence, how.counted), *told]
-    drawn = strips(title, "\n".join(told), how.counted, material.years, tuple(parts))
+    kept = [values.day(each.keep) for each in material.version.transitions.values()]
+    without = f"without those for which the rules of {joined(list(dict.fromkeys(kept)))} go on" if kept else ""
+    over = (*how.counted, capital(without)) if kept else how.counted
+    told = [*map(sentence, over), *told]
+    drawn = strips(title, "\n".join(told), over, material.years, tuple(parts))
     return Picture("picture-side-by-side", title, drawn, tuple(told))
 
 
@@ -143,20 +161,35 @@ def _rows(material: Material, situation: Situation, expected: Forecast, marking:
             for each in owed
         )
         asked = " (asked)" if requirement.strength is Strength.ASKED else ""
-        yield StripRow(f"{requirement.label}{asked}{marking.beside(requirement)}", spans, _without(name, expected))
+        yield StripRow(
+            f"{requirement.label}{asked}{marking.beside(requirement)}",
+            spans,
+            _without(material, name, expected, marking),
+            _beside(name, expected),
+        )
 
 
-def _without(name: str, expected: Forecast) -> str:
-    """Why a requirement has no day, in a few words."""
+def _beside(name: str, expected: Forecast) -> str:
+    """What its days do not show: that it goes on, and what else they hang on in the rule."""
+    found = [each for each in (*expected.events, *expected.later) if each.requirement.name == name]
+    notes = [note for each in found for note in (*moved_by_its_own_days(each), and_then(each)) if note]
+    return "; ".join(dict.fromkeys(notes))
+
+
+def _without(material: Material, name: str, expected: Forecast, marking: Marking) -> str:
+    """Why a requirement has no day, in a few words; by what rule, where only that has not happened which sets it."""
     for each in expected.waiting:
-        if each.requirement.name == name and name not in moved_by_what_comes(each.decision):
+        if each.requirement.name == name and not is_moved(each):
+            if is_counted_from_what_is_to_come(each):
+                return f"{NO_DATE_YET}. {when_cell(material, each.requirement).in_text(marking)}"
             return in_short(each, by_rule=True)
     return HANGS_ON_WHAT_COMES
 
 
-def _in_words(situation: Situation, expected: Forecast, how: _Drawn) -> Iterator[str]:
+def _in_words(material: Material, situation: Situation, expected: Forecast, how: _Drawn) -> Iterator[str]:
     """What a strip shows: each with how long after it is, then what has no day."""
     days: dict[str, list[str]] = {}
+    owed: dict[str, list[Expected]] = {}
     lengths, requirements = how.lengths[situation.key], expected.policy.versions[0].version.requirements
     named = {
         name: f"{each.label}{how.marking.beside(each)}"
@@ -166,9 +199,12 @@ def _in_words(situation: Situation, expected: Forecast, how: _Drawn) -> Iterator
     for each in (*expected.events, *expected.later):
         if each.requirement.name in situation.asked:
             of_example = "" if lengths.hangs_on(each) is None else " in the example"
+            owed.setdefault(each.requirement.name, []).append(each)
             days.setdefault(each.requirement.name, []).append(f"{lengths.said(each)}{of_example}")
     for name, found in days.items():
-        yield f"{named[name]} {joined(list(dict.fromkeys(found)))}"
+        note = _beside(name, expected)
+        first = ": the first" if any(map(and_then, owed[name])) else ""
+        yield f"{named[name]}{first} {joined(list(dict.fromkeys(found)))}{f', {note}' if note else ''}"
     for name, label in named.items():
         if name not in days:
-            yield f"{label}: {_without(name, expected)}"
+            yield f"{label}: {_without(material, name, expected, how.marking)}"

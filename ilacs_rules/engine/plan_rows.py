@@ -129,6 +129,6 @@ def in_order(rows: Iterable[PlanRow]) -> list[PlanRow]:
 
 
 def place_in_file(version: Version, obligation: Obligation) -> int:
-    """The place of its requirement among those of the version that decides."""
+    """The place of its requirement among those of the version that decides; last what only an earlier one asks for."""
     places = version.once("places", lambda: {name: place for place, name in enumerate(version.requirements)})
-    return places[obligation.requirement]
+    return places.get(obligation.requirement, len(places))

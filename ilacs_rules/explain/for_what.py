@@ -19,7 +19,7 @@ def for_what(obligation: Obligation, version: Version) -> str:
 
 def for_any(obligation: Obligation, version: Version) -> str:
     """Of a duty for each event, where it is about those that the record may lack."""
-    for_each = version.requirements[obligation.requirement].for_each
+    for_each = obligation.asked_by(version).for_each
     if for_each is None or obligation.instance is not None or obligation.status is Status.DOES_NOT_APPLY:
         return ""
     return f", for any {values.kind_label(for_each.history.kind, version)} that is not recorded"

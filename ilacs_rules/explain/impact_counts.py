@@ -134,7 +134,7 @@ def requirement_of(impact: ObligationImpact) -> str:
     change = impact.change
     obligation = change.after or change.before
     assert obligation is not None, "one side has it"
-    return change.version.requirements[obligation.requirement].words
+    return obligation.asked_by(change.version).words
 
 
 def instance_of(impact: ObligationImpact) -> str:

@@ -115,11 +115,12 @@ def why(decision: Decision, only: str | None = None) -> Why:
     version = decision.version
     accounts: list[Account] = []
     due = False
-    for name, requirement in version.requirements.items():
+    only_earlier = (one.requirement for one in decision.obligations)  # what may be owed by an earlier version alone
+    for name in dict.fromkeys((*version.requirements, *only_earlier)):
         if only is not None and name != only:
             continue
         obligations = [one for one in decision.obligations if one.requirement == name]
-        accounts += [_account(decision, requirement, one) for one in obligations]
+        accounts += [_account(decision, one) for one in obligations]
         due = due or any(is_due(decision, each) for each in obligations)
     broken = [_guarantee(decision, outcome) for outcome in decision.guarantees if outcome.held is not True]
     forward = put_forward(decision, due)
@@ -190,9 +191,9 @@ def _fact(fact: Used, recorded: set[str]) -> str:
     return f"{fact.text} Recorded in: {fact.source}."
 
 
-def _account(decision: Decision, requirement: Requirement, obligation: Obligation) -> Account:
+def _account(decision: Decision, obligation: Obligation) -> Account:
     version = obligation.terms or decision.version
-    requirement, phrases = version.requirements[requirement.name], Phrases(version)
+    requirement, phrases = version.requirements[obligation.requirement], Phrases(version)
     parts = _parts(decision, requirement, obligation)
     applies = obligation.status not in (Status.DOES_NOT_APPLY, Status.UNDETERMINED)
     refused = obligation.status is Status.DOES_NOT_APPLY

@@ -79,7 +79,7 @@ def obligation_as_data(version: Version, obligation: Obligation) -> dict[str, ob
     """An obligation under the names its policy uses."""
     about = obligation.instance
     return {
-        "requirement": version.requirements[obligation.requirement].words,
+        "requirement": obligation.asked_by(version).words,
         "for": None if about is None else event_as_data(version, about),
         "event": event_words(version, obligation.event),
         "strength": obligation.strength.value,
@@ -121,7 +121,7 @@ def obligation_as_data(version: Version, obligation: Obligation) -> dict[str, ob
 def _replaced(version: Version, other: Obligation) -> dict[str, object]:
     """What would apply but for an exception, as it would stand."""
     return {
-        "requirement": version.requirements[other.requirement].words,
+        "requirement": other.asked_by(version).words,
         "for": None if other.instance is None else event_as_data(version, other.instance),
         "event": event_words(version, other.event),
         "opens": exact(other.opens),

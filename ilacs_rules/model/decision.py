@@ -177,6 +177,14 @@ class Obligation:
         """The work in one such event, as far as it has figures."""
         return work_in(self.phases)
 
+    def asked_by(self, version: Version) -> Requirement:
+        """The requirement it comes from, as the version has it that decides.
+
+        As the version has it whose terms it is told by, where it is only there: what a later version repealed.
+        """
+        found = version.requirements.get(self.requirement)
+        return found if found is not None else (self.terms or version).requirements[self.requirement]
+
     def as_data(self) -> dict[str, object]:
         """What the command line prints of it as JSON, under the names the policy uses: dates as ISO 8601 has them."""
         assert self.version is not None, "one that a decision holds"

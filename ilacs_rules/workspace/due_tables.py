@@ -66,7 +66,7 @@ def lacking(owed: Iterable[Owed], version: Version) -> dict[tuple[str, str], lis
     """Each thing a case lacks, by the case and what it is, with the requirements that hang on it."""
     found: dict[tuple[str, str], list[str]] = {}
     for decision, obligation in owed:
-        words = version.requirements[obligation.requirement].words
+        words = obligation.asked_by(version).words
         for need in [need.text for need in obligation.needs] or [obligation.reason or "more would have to be recorded"]:
             held_up = found.setdefault((decision.case.name, need), [])
             if words not in held_up:
@@ -104,7 +104,7 @@ def in_a_sentence(names: Sequence[str], most: int) -> str:
 
 def requirement_words(version: Version, obligation: Obligation) -> str:
     """The requirement as the policy names it; of one duty for each event, also the event."""
-    return f"{version.requirements[obligation.requirement].words}{for_what(obligation, version)}"
+    return f"{obligation.asked_by(version).words}{for_what(obligation, version)}"
 
 
 def standing_words(obligation: Obligation, decision: Decision) -> str:

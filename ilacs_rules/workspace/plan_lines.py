@@ -246,7 +246,7 @@ def _row(place: int, line: CaseLine) -> tuple[Cell, ...]:
     obligation, version, due = line.row.obligation, line.decision.version, line.row.due
     about, since, waited = obligation.instance, line.since, line.days_waited or (None, None)
     told |= {
-        "requirement": version.requirements[obligation.requirement].words,
+        "requirement": obligation.asked_by(version).words,
         "opens": as_cell(obligation.opens),
         "closes": as_cell(obligation.closes),
         "status": obligation.status.value,
@@ -274,7 +274,7 @@ def _row(place: int, line: CaseLine) -> tuple[Cell, ...]:
 def _what(line: CaseLine) -> str:
     if line.row is None:
         return ""
-    words = line.decision.version.requirements[line.row.obligation.requirement].words
+    words = line.row.obligation.asked_by(line.decision.version).words
     if line.row.obligation.status is not Status.UNDETERMINED:
         return words
     return f"perhaps {words}, or another" if line.not_told else f"perhaps {words}"

@@ -49,7 +49,7 @@ def _row(row: PlanRow) -> tuple[Cell, ...]:
     about, since = obligation.instance, obligation.since
     return (
         row.case.name,
-        version.requirements[obligation.requirement].words,
+        obligation.asked_by(version).words,
         None if about is None else values.event(about, version),
         event_words(version, obligation.event),
         obligation.strength,

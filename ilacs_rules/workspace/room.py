@@ -38,7 +38,7 @@ def room_table(room: Room, version: Version) -> Table:
         about = (each.first, each.last, _limit(each, version), each.room, each.needed, _unit(each))
         for row in each.rows:
             obligation = row.obligation
-            words = row.decision.version.requirements[obligation.requirement].words
+            words = obligation.asked_by(row.decision.version).words
             rows.append((*about, row.case.name, words, as_cell(obligation.opens), as_cell(obligation.closes)))
     return Table(_EVERY, tuple(rows))
 
@@ -65,7 +65,7 @@ def _in_short(found: TooLittleRoom, version: Version) -> tuple[Cell, ...]:
     names = few([row.case.name for row in found.rows])
     if found.kind is None:
         row = found.rows[0]
-        words = row.decision.version.requirements[row.obligation.requirement].words
+        words = row.obligation.asked_by(row.decision.version).words
         return as_cell(found.first), as_cell(found.last), "no day", "1 day", f"{words}: {names}"
     noun = "day" if found.in_days else "start"
     room, needed = (f"{count:,} {noun if count == 1 else plural(noun)}" for count in (found.room, found.needed))

@@ -101,6 +101,25 @@ def test_what_had_set_no_day_asks_for_no_event_that_it_does_not_count() -> None:
     ]
 
 
+def test_what_follows_others_asks_for_nothing_until_these_are_done() -> None:
+    """A closing visit has no date on the days of the three that it follows: none of these is a closing one as well."""
+    text = """\
+requirements:
+  monthly visits: {assumes: an example, event: visit, due: "every month after created, up to 3 times"}
+  closing visit: {assumes: an example, event: visit, due: following monthly visits}
+"""
+    monthly = date(2020, 2, 1), date(2020, 3, 1), date(2020, 4, 1)
+    assert told(text, *monthly, date(2020, 5, 4)) == [
+        "monthly visits: right kind, on time",
+        "monthly visits: right kind, on time",
+        "monthly visits: right kind, on time",
+        "closing visit: right kind, no date set",
+    ]
+    alone = "requirements:\n  closing visit: {assumes: an example, event: visit, due: following check}\n"
+    check = "  check: {assumes: an example, event: check, due: within 1 year after created}\n"
+    assert told(alone + check, date(2020, 2, 1)) == ["not required"]
+
+
 def test_too_early_for_all_that_asks_for_it_is_told_for_what_calls_it_early() -> None:
     """Of what is counted from a later day it is none at all."""
     text = """\

@@ -16,7 +16,7 @@ from ilacs_rules.engine.errors import DecisionError
 from ilacs_rules.engine.program import Program
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.model.case import Case, Event
-from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Flag, Obligation
+from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Flag, Obligation, Status
 from ilacs_rules.model.partial import last_of
 
 
@@ -79,7 +79,8 @@ class OnceDone:
             return Counted.YES
         if Flag.EARLY in now.flags:
             return Counted.EARLY
-        return Counted.NO if now.opens is not None else Counted.PERHAPS
+        # without a day nothing is asked for yet, but a pause may hide the day
+        return Counted.PERHAPS if now.status is Status.PAUSED and now.opens is None else Counted.NO
 
     def _starts_a_count(self, before: Obligation) -> Counted:
         """For what is counted from the event: whether one more would be counted, or start the count anew.

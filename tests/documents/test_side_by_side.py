@@ -107,6 +107,8 @@ status: draft
 published: 2023-12-01
 in force: {from: 2024-01-01}
 subject: shop
+calendar: england
+stretches: {stocktaking: [{from: 2023-02-06, until: 2023-02-10}, {from: 2030-02-04, until: 2030-02-08}]}
 sources: {law: {title: A law}}
 scales: {result: [good, bad]}
 facts: {created: {is: date, label: the day on which the shop opened}}
@@ -134,6 +136,11 @@ requirements:
             " from 4 days to 6 months in the example, but not before 1 March 2024",
         ),
         ("within 6 months after created, but not after 2034-03-01", " within 6 months, but not after 1 March 2034"),
+        (
+            "within 6 months after created, moved to the next working day",
+            " within 6 months 1 day in the example, moved to the next working day if it is none",
+        ),
+        ("within 6 months after created, not in stocktaking", " within 6 months, but not in stocktaking"),
         (
             "every 2 years",
             ": the first after 2 years, counted from 1 January 2024, when the rule began, if that is later; "

@@ -23,7 +23,7 @@ _WHERE_THAT_IS = {"latest of": "later", "earliest of": "earlier"}
 
 
 def moved_by_its_own_days(each: Expected) -> Iterator[str]:
-    """Each day by which the rule moves what is asked of some, and the limits of its days, as the end of a sentence."""
+    """What in the rule moves the days of some, as the end of a sentence: days that it names, limits, kinds of day."""
     due, version = each.requirement.due, each.version
     phrases = Phrases(version)
     starts = [path[0] for _, path in each.obligation.derivation.paths() if path]
@@ -34,6 +34,10 @@ def moved_by_its_own_days(each: Expected) -> Iterator[str]:
     for limit, words in ((due.not_before, "not before"), (due.not_after, "not after")):
         if limit is not None:
             yield f"but {words} {phrases.noun(limit)}"
+    if due.moved is not None:
+        yield f"moved to the {due.moved.to} {due.moved.kind.words} if it is none"
+    if due.not_in:
+        yield f"but not in {joined([stretches.words for stretches in due.not_in], 'or')}"
 
 
 def _reckoned_from(due: Due) -> Iterator[Node]:

@@ -13,7 +13,7 @@ from ilacs_rules.explain.english import joined, quoted
 from ilacs_rules.explain.implied import as_told
 from ilacs_rules.explain.named_conditions import did, fact_said_as, named, record_of, said_as, written_out
 from ilacs_rules.explain.relations import Be, compared, drawn_by_lot, item_of, subject_of
-from ilacs_rules.explain.said_once import said_of
+from ilacs_rules.explain.said_once import counts, said_of
 from ilacs_rules.explain.several import all_of, one_of
 from ilacs_rules.language import nouns
 from ilacs_rules.language.fixed_words import Bound, Picks, Relation, Sign
@@ -266,7 +266,7 @@ class Phrases:
             case tree.Compare(relation=relation, left=left, right=right):
                 if relation is Relation.UNEQUAL:
                     relation, verb = Relation.EQUAL, str(be) if negated else f"{be} not"
-                return f"{verb} {compared(relation, left.type, self._value(right), many=be is Be.ARE)}"
+                return f"{verb} {compared(relation, left.type, self._value(right), many=counts(left, self))}"
             case tree.OneOf(options=options) if negated:
                 words = [self._value(option) for option in options]
                 return f"{be} neither {joined(words, 'nor')}" if len(words) == 2 else f"{be} none of {joined(words)}"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ilacs_rules.explain.english import joined
 from ilacs_rules.explain.relations import Be, subject_of
+from ilacs_rules.language import nouns
 from ilacs_rules.language.types import Basic, EventType
 from ilacs_rules.language.walk import children
 from ilacs_rules.model import tree
@@ -45,7 +46,8 @@ def _none_or_one_that(items: tuple[tree.Node, ...], subject: tree.Node, phrases:
 def said_of(subject: tree.Node, tests: tuple[tree.Node, ...], predicate: str, phrases: Phrases) -> str:
     """What tests say of a value; of how many there are of something `there are more than 500 pupils`."""
     noun = phrases.noun(subject)
-    if counts(subject, phrases) and all(map(_is_of_numbers, tests)):
+    one_negation = " not " not in predicate.removeprefix("are not ")
+    if one_negation and counts(subject, phrases) and all(map(_is_of_several, tests)):
         return f"there {predicate} {noun.removeprefix('the ')}"
     return f"{noun} {predicate}"
 
@@ -53,16 +55,18 @@ def said_of(subject: tree.Node, tests: tuple[tree.Node, ...], predicate: str, ph
 def counts(node: tree.Node, phrases: Phrases) -> bool:
     """Whether a value is a number of things that its name names: `pupils`, `people per staircase`."""
     named = isinstance(node, tree.Fact | tree.Named) and not phrases.whose
-    return named and node.type is Basic.NUMBER and phrases.is_plural(node)
+    if not named or node.type is not Basic.NUMBER or not phrases.is_plural(node):
+        return False
+    return not nouns.is_an_amount(phrases.noun(node))
 
 
-def _is_of_numbers(test: tree.Node) -> bool:
-    """Whether a test holds its subject against nothing but numbers that are written there."""
+def _is_of_several(test: tree.Node) -> bool:
+    """Whether a test holds its subject against nothing but numbers that are written there, and are not 1."""
     match test:
         case tree.Not(item=item):
-            return _is_of_numbers(item)
+            return _is_of_several(item)
         case tree.And(items=items) | tree.Or(items=items):
-            return all(map(_is_of_numbers, items))
+            return all(map(_is_of_several, items))
         case _:
             _, *others = children(test) if isinstance(test, tree.Test) else (test,)
-            return bool(others) and all(isinstance(each, tree.Const) for each in others)
+            return bool(others) and all(isinstance(each, tree.Const) and each.value != 1 for each in others)

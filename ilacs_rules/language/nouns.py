@@ -45,6 +45,26 @@ def is_plural(noun: str) -> bool:
     return not first[:1].isupper() and any(_looks_plural(part) for part in first.split(" and "))
 
 
+def is_an_amount(noun: str) -> bool:
+    """Whether a plural is no number of things: `savings`, `fees in pounds`. Of these there are not “more than 100”."""
+    return " in " in noun or not _AMOUNTS.isdisjoint(noun.split())
+
+
+_AMOUNTS = {
+    "charges",
+    "costs",
+    "debts",
+    "earnings",
+    "expenses",
+    "fees",
+    "funds",
+    "sales",
+    "savings",
+    "takings",
+    "wages",
+}
+
+
 def is_or_are(noun: str) -> str:
     """The verb that goes with a noun."""
     return "are" if is_plural(noun) else "is"

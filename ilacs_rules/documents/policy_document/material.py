@@ -25,6 +25,7 @@ from ilacs_rules.explain.english import capital, quoted, sentence
 from ilacs_rules.explain.example_days import example_day
 from ilacs_rules.explain.matrix import assumed
 from ilacs_rules.explain.phrases import Phrases
+from ilacs_rules.explain.requirements import requirement_section
 from ilacs_rules.explain.situations import Situation, Situations, begun_on, situations
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.language.names import fold
@@ -100,25 +101,37 @@ class Material:
         """The earlier version that goes on for those whom a transition is about."""
         return self.program.earlier[transition.keep].version
 
+    def is_otherwise(self, before: Requirement, kept: Version) -> bool:
+        """Whether a requirement of an earlier version is told here in other words, or not at all."""
+        now = self.version.requirements.get(before.name)
+        return now is None or (
+            requirement_section(now, self.version).sentences != requirement_section(before, kept).sentences
+        )
+
     @cached_property
     def going_on(self) -> dict[str, tuple[Requirement, ...]]:
-        """What an earlier version asks of those whom it still decides, by the (folded) name of the transition.
+        """What an earlier version asks of those whom it still decides, and this one asks otherwise or not at all.
 
-        Of what it asks these are the requirements that tell its situations apart, in the order of its file. Where all
-        of them are in one situation, each is without the condition that it has there: it is so of them.
+        By the (folded) name of the transition. Left out is what tells the situations of that version apart, and is in
+        none of theirs. Where all of them are in one situation, what is asked there is without the condition that it
+        has: it is so of them.
         """
         found: dict[str, tuple[Requirement, ...]] = {}
         for transition in self.version.transitions.values():
             kept = self.program.earlier[transition.keep]
             alone = Program(replace(kept.version, until=None), kept.earlier, kept.words)
+            apart = situations(alone, self.version.start - ONE_DAY)
             theirs: list[frozenset[str]] = []
-            for situation in situations(alone, self.version.start - ONE_DAY).each:
+            for situation in apart.each:
                 with suppress(DecisionError):
                     if decide(self.alone.versions[0], situation.case, self.example_day).kept == transition:
                         theirs.append(situation.asked)
             asked = frozenset[str]().union(*theirs)
-            told = (each for name, each in kept.version.requirements.items() if name in asked)
-            found[transition.name] = tuple(replace(each, when=None) if len(theirs) == 1 else each for each in told)
+            found[transition.name] = tuple(
+                replace(each, when=None) if len(theirs) == 1 and name in asked else each
+                for name, each in kept.version.requirements.items()
+                if (name in asked or name not in apart.by) and self.is_otherwise(each, kept.version)
+            )
         return found
 
     @cached_property

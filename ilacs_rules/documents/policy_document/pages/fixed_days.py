@@ -19,8 +19,6 @@ from ilacs_rules.model.due_shapes import Quota, Repeat, Single, StretchFrom
 from ilacs_rules.model.tree import Call, Const, ListOf, Named, Node
 from ilacs_rules.model.version import DecisionTable, Version
 
-_WHERE_THAT_IS = {"latest of": "later", "earliest of": "earlier"}
-
 
 def moved_by_its_own_days(each: Expected) -> Iterator[str]:
     """What in the rule moves the days of some, as the end of a sentence: days that it names, limits, kinds of day."""
@@ -58,10 +56,11 @@ def _other_day(node: Node, phrases: Phrases) -> Iterator[str]:
     if isinstance(body, Const):
         return  # the same for everybody, and so told with the days of the example
     match body:
-        case Call(function=function, arguments=(ListOf(items=items),)) if function in _WHERE_THAT_IS:
+        case Call(function=function, arguments=(ListOf(items=items),)):  # the latest or the earliest of some days
             fixed = [each for each in items if isinstance(_behind(each, phrases.version), Const)]
             if fixed:
-                yield f"counted from {joined(list(map(phrases.noun, fixed)))} if that is {_WHERE_THAT_IS[function]}"
+                which = f"{function.removesuffix('st of')}r"
+                yield f"counted from {joined(list(map(phrases.noun, fixed)))} if that is {which}"
         case _ if any(isinstance(each, Const) and isinstance(each.value, date) for each in walk(body)):
             yield f"counted from {phrases.noun(node)}"
         case _:

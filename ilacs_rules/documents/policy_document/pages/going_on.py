@@ -36,30 +36,30 @@ def in_short(material: Material, what: str = "the table") -> Iterator[Block]:
 
 def whom_it_leaves_out(material: Material, requirement: Requirement) -> Iterator[Block]:
     """The same of a requirement that an earlier version, which goes on for some, does not have in the same words."""
-    said = requirement_section(requirement, material.version).sentences
     for transition in material.version.transitions.values():
         kept = material.kept(transition)
         before = kept.requirements.get(requirement.name)
-        if before is None or requirement_section(before, kept).sentences != said:
+        if before is None or material.is_otherwise(before, kept):
             yield from in_short(material, "this")
             return
 
 
 def what_goes_on(material: Material, transition: Transition) -> Iterator[Block]:
-    """The requirements of the earlier version that tell them from others, in its words; nothing where none does."""
+    """What the earlier version asks of them, and this one otherwise or not at all; nothing where all is alike."""
     kept = material.kept(transition)
     told = tuple(
         (f"{capital(each.label)}: {' '.join(requirement_section(each, kept).sentences)}",)
         for each in material.going_on[transition.name]
     )
     if told:
-        yield Paragraph((f"These are, as the rules of {values.day(transition.keep)} have them, above all:",))
+        yield Paragraph((f"As the rules of {values.day(transition.keep)} have it, and these do not:",))
         yield Listing(told)
 
 
 def _goes_on(material: Material, transition: Transition) -> tuple[str | Link, ...]:
     titles = _titles(material, transition)
-    return "For these ", _rules_of(transition), f" go on{f', above all those on {titles}' if titles else ''}."
+    otherwise = f" What these ask otherwise: {titles}." if titles else ""
+    return "For these ", _rules_of(transition), f" go on.{otherwise}"
 
 
 def _rules_of(transition: Transition) -> Link:

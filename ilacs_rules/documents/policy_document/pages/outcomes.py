@@ -52,7 +52,7 @@ def outcomes_page(material: Material) -> Page:
         clocked = material.situations.by_clock
         kinds = [the(each.label) for name, each in material.version.vocabulary.events.items() if name in clocked]
         left_out = f"their pictures leave out {joined(kinds)}, of which only the last one’s day decides the next"
-    there = "" if born is None else f"{the(born.shown)} lies years back in the examples"
+    there = "" if born is None else f"{Phrases(material.version).fact(CREATED)} lies years back in the examples"
     begun = list(filter(None, (there, left_out)))
     begun[:1] = [f"except where nothing has taken place yet, {each}" for each in begun[:1]]
     there = "".join(f" {sentence(each)}" for each in begun)
@@ -101,7 +101,7 @@ def _section(material: Material, situation: Situation, decision: Decision, expec
         happened = joined([with_its_days(each, version) for each in telling])
         blocks.append(Paragraph((sentence(f"{with_article(version.subject)} with {happened}"),), "Example"))
     elif isinstance(situation.case.facts.get(CREATED), date):
-        created = version.vocabulary.facts[CREATED].label
+        created = Phrases(version).fact(CREATED)
         example = f"{with_article(version.subject)}; {created} is {values.day(material.example_day)}"
         blocks.append(Paragraph((sentence(example),), "Example"))
     applies = [o for o in decision.obligations if o.status not in (Status.DOES_NOT_APPLY, *CANNOT_BE_TOLD)]
@@ -116,9 +116,10 @@ def _section(material: Material, situation: Situation, decision: Decision, expec
         )
         for each in applies
     )
-    blocks.append(Listing(told) if told else Paragraph(("Nothing is asked.",)))
     over = _over_before_it_began(material, situation)
     unsettled = [o for o in decision.obligations if o.status in CANNOT_BE_TOLD and o.requirement not in over]
+    nothing = "Of nothing is it certain that it is asked." if unsettled else "Nothing is asked."
+    blocks.append(Listing(told) if told else Paragraph((nothing,)))
     if unsettled:
         blocks.append(Paragraph(("Whether or when these are asked depends on more than is told of the example:",)))
         blocks.append(Listing(tuple(_unsettled(material, obligation) for obligation in unsettled)))

@@ -12,6 +12,7 @@ from ilacs_rules.documents.policy_document.pages.glance import at_a_glance
 from ilacs_rules.explain import values
 from ilacs_rules.explain.document import one_line
 from ilacs_rules.explain.english import joined, quoted, sentence
+from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.priorities import who_comes_first
 from ilacs_rules.explain.publication import (
     is_reconstruction,
@@ -23,7 +24,7 @@ from ilacs_rules.explain.publication import (
 from ilacs_rules.explain.requirements import who
 from ilacs_rules.explain.version import first_day, month_end_sentence
 from ilacs_rules.language.durations import DurationKind
-from ilacs_rules.language.nouns import plural, the
+from ilacs_rules.language.nouns import plural
 from ilacs_rules.language.types import DurationType
 from ilacs_rules.model.due_shapes import Quota, Repeat, counts_early, kinds_between
 from ilacs_rules.model.version import Requirement, Version
@@ -96,7 +97,7 @@ def start_page(material: Material) -> Page:
     counting += [Paragraph((each,)) for each in _before_its_day(version)]
     born = version.vocabulary.facts.get(CREATED)
     if any(_counts_in_periods(each) for each in version.requirements.values()):
-        created = "" if born is None else f", or before {the(born.shown)},"
+        created = "" if born is None else f", or before {Phrases(version).fact(CREATED)},"
         counting.append(Paragraph((_FIRST_PERIOD.format(created=created),)))
     if version.calendar:
         calendar = Link("calendar", "calendar")

@@ -7,6 +7,7 @@ from datetime import date
 
 from ilacs_rules.documents.policy_document.material import Material
 from ilacs_rules.explain.english import capital
+from ilacs_rules.explain.phrases import Phrases
 from ilacs_rules.explain.situations import Situation
 from ilacs_rules.language.nouns import the
 from ilacs_rules.model.case import Event
@@ -22,7 +23,7 @@ def years_since(material: Material, found: Sequence[Situation]) -> tuple[tuple[s
         key: material.example_day if event is None else _day(event, by_publication) for key, event in newest.items()
     }
     facts, kinds = material.version.vocabulary.facts, material.version.vocabulary.events
-    there = the(facts[CREATED].shown) if CREATED in facts else "the day of the example"
+    there = Phrases(material.version).fact(CREATED) if CREATED in facts else "the day of the example"
     if not told:
         return (capital(f"years since {there}"),), days
     which = [kind.label for kind in kinds.values() if kind.kinds >= material.situations.kinds]

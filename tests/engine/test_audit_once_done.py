@@ -198,6 +198,44 @@ requirements:
     assert told(text, check, date(2020, 6, 2))[1:] == ["visit: right kind, on time"]
 
 
+# ------------------------------------------------------------------------------------------------ so many are allowed
+
+
+@pytest.mark.parametrize(
+    ("strength", "due"),
+    [
+        ("may", "at most 2 in each calendar year"),
+        ("must", "at most 2 in each calendar year"),
+        ("must", "exactly 2 in each calendar year"),
+        ("may", '"every month after created, up to 2 times"'),
+    ],
+)
+def test_what_is_allowed_is_done_as_allowed_and_what_goes_beyond_is_too_much(strength: str, due: str) -> None:
+    text = f"requirements:\n  advice: {{assumes: an example, strength: {strength}, event: visit, due: {due}}}\n"
+    assert told(text, date(2020, 2, 1), date(2020, 3, 1), date(2020, 5, 5), date(2020, 6, 5)) == [
+        "advice: right kind, on time",
+        "advice: right kind, on time",
+        "advice: more than allowed",
+        "advice: more than allowed",
+    ]
+
+
+def test_what_is_only_asked_for_at_least_so_often_may_be_done_more_often() -> None:
+    at_least = IN_EACH_YEAR.replace("at least 1", "at least 2")
+    assert told(at_least, date(2020, 2, 5), date(2020, 4, 5), date(2020, 5, 5))[2:] == [
+        "in each year: more than required"
+    ]
+
+
+def test_each_year_has_its_own_limit() -> None:
+    at_most = IN_EACH_YEAR.replace("at least 1", "at most 1")
+    assert told(at_most, date(2020, 2, 5), date(2020, 4, 5), date(2021, 1, 1)) == [
+        "in each year: right kind, on time",
+        "in each year: more than allowed",
+        "in each year: right kind, on time",
+    ]
+
+
 # ------------------------------------------------------------------------------------------------ a month alone
 
 MAY = Partial(date(2020, 5, 1), date(2020, 5, 31))

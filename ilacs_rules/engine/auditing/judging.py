@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from ilacs_rules.engine.auditing.once_done import OnceDone
 from ilacs_rules.engine.perhaps_done import may_have_been_met
-from ilacs_rules.language.fixed_words import Strength
+from ilacs_rules.language.fixed_words import Bound, Strength
 from ilacs_rules.model.absent import UNKNOWN
 from ilacs_rules.model.case import Event
 from ilacs_rules.model.decision import CANNOT_BE_TOLD, Decision, Obligation, Status
 from ilacs_rules.model.derivation import counts_from
+from ilacs_rules.model.due_shapes import Quota, Repeat, may_be_too_many
 from ilacs_rules.model.partial import Day, first_of, last_of
 from ilacs_rules.model.version import Version
 from ilacs_rules.model.vocabulary import are_akin
@@ -27,6 +28,7 @@ class Verdict(StrEnum):
     STAND_IN = "stand-in"  # it counts, but is not what must be
     WRONG = "wrong kind"  # it does not count, and was held where one that does was owed
     MORE = "more than required"
+    TOO_MANY = "more than allowed"
     NOT_REQUIRED = "not required"
     NOT_TOLD = "not told"
 
@@ -81,7 +83,7 @@ def held(decision: Decision, event: Event, once_done: OnceDone) -> list[Judged]:
     accepts = (each for each in decision.obligations if is_one_of(event.kind, decision.requirement(each).accepts))
     accepting = _usual(list(accepts), decision)
     perhaps = _one_a_requirement(each for each in accepting if each.applies is UNKNOWN)
-    surely = (each for each in accepting if each.applies is True and each.status not in OWED_NO_MORE)
+    surely = (each for each in accepting if each.applies is True and _takes_one_more(decision, each))
     owed = once_done.asked_by(surely, perhaps_others=bool(perhaps))
     own = [each for each in owed if is_own(decision.version, event, each)]
     unsure = _perhaps_for(decision, event)
@@ -93,19 +95,41 @@ def held(decision: Decision, event: Event, once_done: OnceDone) -> list[Judged]:
         return _not_told(decision, [*owed, *perhaps], owed)
     if owed:
         return [_of_owed(decision, each, IN_PLACE[each.strength]) for each in owed]
-    done = _one_a_requirement(each for each in accepting if each.applies is True and each.status in OWED_NO_MORE)
+    done = _one_a_requirement(each for each in accepting if each.applies is True)
+    done = [each for each in done if not _takes_one_more(decision, each)]
     if done:
-        return [Judged(Verdict.MORE, each) for each in done]
+        return [Judged(Verdict.TOO_MANY if _is_limited(decision, each) else Verdict.MORE, each) for each in done]
     others = (each for each in decision.obligations if each not in accepting)
-    akin = _one_a_requirement(each for each in others if _is_akin(decision.version, event, each))
+    akin = _one_a_requirement(each for each in others if _is_akin(decision, event, each))
     return [Judged(Verdict.WRONG, each) for each in akin] or [Judged(Verdict.NOT_REQUIRED, None)]
 
 
 def _of_owed(decision: Decision, obligation: Obligation, verdict: Verdict) -> Judged:
-    """The verdict where something was owed; it cannot be told where that may have been done before."""
-    if may_have_been_met(decision, obligation):
+    """The verdict where something was owed or allowed; it cannot be told where that may have been done before."""
+    if may_have_been_met(decision, obligation) or (_only_allows(decision, obligation) and obligation.done is None):
         return Judged(Verdict.NOT_TOLD, obligation)
     return Judged(verdict, obligation, counts=True)
+
+
+def _only_allows(decision: Decision, obligation: Obligation) -> bool:
+    """Whether it only allows: so many at most, none of which has to be done."""
+    shape = decision.requirement(obligation).due.shape
+    return isinstance(shape, Quota) and shape.bound is Bound.AT_MOST
+
+
+def _is_limited(decision: Decision, obligation: Obligation) -> bool:
+    """Whether more may not be done than it says: `at most`, `exactly`, and of leave `up to`."""
+    shape = decision.requirement(obligation).due.shape
+    is_leave_up_to = isinstance(shape, Repeat) and shape.up_to is not None and obligation.strength is Strength.MAY
+    return may_be_too_many(shape) or (is_leave_up_to and obligation.status is Status.SATISFIED)
+
+
+def _takes_one_more(decision: Decision, obligation: Obligation) -> bool:
+    """Whether one more is owed, or allowed, of what applies."""
+    shape = decision.requirement(obligation).due.shape
+    if isinstance(shape, Quota) and may_be_too_many(shape):
+        return len(obligation.served_by) < shape.count
+    return obligation.status not in OWED_NO_MORE
 
 
 def _not_told(decision: Decision, obligations: Iterable[Obligation], owed: Collection[Obligation]) -> list[Judged]:
@@ -173,8 +197,9 @@ def is_own(version: Version, event: Event, obligation: Obligation) -> bool:
     return event.kind in version.vocabulary.events[obligation.event].kinds
 
 
-def _is_akin(version: Version, event: Event, obligation: Obligation) -> bool:
+def _is_akin(decision: Decision, event: Event, obligation: Obligation) -> bool:
     """Whether an obligation that is owed brings an event of the same family, so that this one was held in its place."""
     owed = obligation.applies is True and obligation.status not in (*OWED_NO_MORE, Status.NOT_YET_OPEN)
-    kinds = version.vocabulary.events
+    owed = owed and not _only_allows(decision, obligation) and _takes_one_more(decision, obligation)
+    kinds = decision.version.vocabulary.events
     return owed and are_akin(event.kind, obligation.event, kinds)

@@ -198,6 +198,26 @@ requirements:
     assert told(text, check, date(2020, 6, 2))[1:] == ["visit: right kind, on time"]
 
 
+# ------------------------------------------------------------------------------------------------ serving several
+
+COMPLAINTS = """\
+requirements:
+  complaint visit:
+    {assumes: an example, for each: check, event: visit, due: within 30 days after end of this check}
+  yearly check: {assumes: an example, event: check, satisfied by: [visit], due: every year after created}
+"""
+COMPLAINT = Event("check", date(2020, 12, 1), date(2020, 12, 1))
+
+
+def test_what_one_requirement_asked_for_is_told_for_another_that_counts_it_as_well() -> None:
+    """The visit moves the yearly check too; but it stands in for none, as a visit was asked for."""
+    assert told(COMPLAINTS, COMPLAINT, date(2020, 12, 10))[1:] == [
+        "complaint visit: right kind, on time",
+        "yearly check: counts as well, early",
+    ]
+    assert told(COMPLAINTS, date(2020, 12, 10)) == ["yearly check: stand-in, early"]
+
+
 # ------------------------------------------------------------------------------------------------ so many are allowed
 
 

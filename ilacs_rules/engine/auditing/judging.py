@@ -26,6 +26,7 @@ class Verdict(StrEnum):
     RIGHT = "right kind"
     DEPARTURE = "departure"  # it counts, but is not what is usual, should or will be, or is asked for
     STAND_IN = "stand-in"  # it counts, but is not what must be
+    AS_WELL = "counts as well"  # another requirement asks for this very kind, and this one accepts it
     WRONG = "wrong kind"  # it does not count, and was held where one that does was owed
     MORE = "more than required"
     TOO_MANY = "more than allowed"
@@ -88,7 +89,8 @@ def held(decision: Decision, event: Event, once_done: OnceDone) -> list[Judged]:
     own = [each for each in owed if is_own(decision.version, event, each)]
     unsure = _perhaps_for(decision, event)
     if own:
-        return [*(_of_owed(decision, each, Verdict.RIGHT) for each in own), *_not_told(decision, unsure, owed)]
+        asked = [_of_owed(decision, each, Verdict.RIGHT) for each in own]
+        return [*asked, *_beside(decision, asked, owed, unsure), *_not_told(decision, unsure, owed)]
     if unsure:
         return _not_told(decision, [*owed, *unsure], owed)
     if any(is_own(decision.version, event, each) for each in perhaps) or (perhaps and not owed):
@@ -102,6 +104,18 @@ def held(decision: Decision, event: Event, once_done: OnceDone) -> list[Judged]:
     others = (each for each in decision.obligations if each not in accepting)
     akin = _one_a_requirement(each for each in others if _is_akin(decision, event, each))
     return [Judged(Verdict.WRONG, each) for each in akin] or [Judged(Verdict.NOT_REQUIRED, None)]
+
+
+def _beside(decision: Decision, asked: list[Judged], owed: list[Obligation], unsure: list[Obligation]) -> list[Judged]:
+    """What counts an event as well whose very kind is `asked` for by something else: it stands in for nothing.
+
+    Where that may have been done before, so that it may not have been asked for, it cannot be told.
+    """
+    told = {each.requirement for each in (*unsure, *(one.obligation for one in asked)) if each is not None}
+    others = [each for each in owed if each.requirement not in told]
+    if all(each.verdict is Verdict.NOT_TOLD for each in asked):
+        return _not_told(decision, others, owed)
+    return [_of_owed(decision, each, Verdict.AS_WELL) for each in others]
 
 
 def _of_owed(decision: Decision, obligation: Obligation, verdict: Verdict) -> Judged:

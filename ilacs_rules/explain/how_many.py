@@ -35,13 +35,13 @@ def _carried_over(obligation: Obligation) -> list[str]:
 
 
 def as_often_as_may_be(obligation: Obligation) -> str:
-    """`as often as it may be (twice); no more may be done before 1 January 2025`, of what is used up."""
+    """`as often as it may be (twice); by these rules no more may be done before 1 January 2025`, of what is used up."""
     version, last = obligation.terms or obligation.version, obligation.closes
     shape = None if version is None else version.requirements[obligation.requirement].due.shape
     to_the_next = isinstance(shape, Quota) and isinstance(shape.stretch, ToTheNext)  # whose day may be another
     until = None if last is None or to_the_next else add_days(last_of(last), 1)
     before = "" if until is None else f" before {values.day(until)}"
-    return f"as often as it may be ({n_times(obligation.done or 0)}); no more may be done{before}"
+    return f"as often as it may be ({n_times(obligation.done or 0)}); by these rules no more may be done{before}"
 
 
 def left_in_words(obligation: Obligation, requirement: Requirement) -> str:

@@ -7,8 +7,9 @@ from datetime import date
 
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import joined, sentence
+from ilacs_rules.explain.standing import is_used_up
 from ilacs_rules.language.nouns import plural
-from ilacs_rules.model.as_recorded import ruled_out_as_recorded, values_as_recorded
+from ilacs_rules.model.as_recorded import counted_as_recorded, ruled_out_as_recorded, values_as_recorded
 from ilacs_rules.model.decision import Decision, Obligation
 from ilacs_rules.model.record_end import RecordEnd
 from ilacs_rules.model.version import Version
@@ -47,11 +48,14 @@ def record_in_words(record: Mapping[str, RecordEnd], version: Version, known: da
 
 
 def recorded_to(obligation: Obligation, decision: Decision) -> date | None:
-    """Of what does not apply: the day up to which that is recorded, where what happened since may change it.
+    """Of what does not apply, or is used up: the day up to which that is recorded, if what came since may change it.
 
-    None as well where that is the day `known` of the decision, which is told beside it.
+    A number begins anew with a later event from which it is counted. None as well where that is the day `known` of the
+    decision, which is told beside it.
     """
     found = ruled_out_as_recorded(decision).get(obligation.requirement) if obligation.applies is False else None
+    if is_used_up(obligation):
+        found = counted_as_recorded(decision, obligation)
     return None if found == decision.known else found
 
 

@@ -164,10 +164,9 @@ def _stands(obligation: Obligation, decision: Decision) -> str:
                 f"applies, but {NO_DAY_TOLD if obligation.is_undated else HOW_IT_STANDS}{_as_far_as_dated(obligation)}"
             )
         case Status.DOES_NOT_APPLY:
-            to = recorded_to(obligation, decision)
-            return "does not apply" if to is None else f"does not apply, as recorded to {values.day(to)}"
+            return f"does not apply{_as_recorded(obligation, decision)}"
         case Status.SATISFIED if is_used_up(obligation):
-            return f"{USED_UP}: done {as_often_as_may_be(obligation)}"
+            return f"{USED_UP}{_as_recorded(obligation, decision)}: done {as_often_as_may_be(obligation)}"
         case Status.SATISFIED:
             served = obligation.served_by
             by = f" by {values.event(served[-1], version)}" if served and obligation.reason is None else ""
@@ -198,6 +197,11 @@ def _stands(obligation: Obligation, decision: Decision) -> str:
             return f"{late_word(obligation)}{how_late(obligation)}: it {was_to_be_done(obligation)}"
         case _:
             assert_never(obligation.status)
+
+
+def _as_recorded(obligation: Obligation, decision: Decision) -> str:
+    to = recorded_to(obligation, decision)
+    return "" if to is None else f", as recorded to {values.day(to)}"
 
 
 def known_without_a_day(obligation: Obligation, version: Version) -> list[str]:

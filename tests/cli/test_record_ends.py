@@ -148,3 +148,60 @@ def test_so_does_an_audit_of_its_last_day(tmp_path: Path, until: str, is_told: b
     rest = "1 duty of the last day does not apply as far as recorded, and may by what happened since"
     assert (rest in shown) is is_told
     assert json.loads(run(*asked, "--format", "json", folder=tmp_path).stdout)["ruled_out_as_recorded"] == is_told
+
+
+INSTEAD = """\
+policy: checks
+title: Checks
+publisher: Anyshire
+published: 2023-11-01
+in force: {from: 2024-01-01}
+subject: shop
+facts: {height: number}
+scales: {grade: [good, poor]}
+events: {visit: {records: {grade: grade}}, check: {}, call: {}}
+requirements:
+  early visit:
+    assumes: an example
+    when: grade of latest visit is poor
+    event: visit
+    due: within 3 months after end of latest visit
+    exception to: check
+  tall visit:
+    assumes: an example
+    when: height > 10
+    event: visit
+    due: by 2025-12-31
+    exception to: tall check
+  check: {assumes: an example, event: check, due: by 2025-12-31}
+  tall check: {assumes: an example, event: check, due: by 2025-12-31}
+  advice: {assumes: an example, strength: may, event: call, due: at most 1 between checks}
+  talk: {assumes: an example, strength: may, event: call, due: at most 1 between visits}
+  words: {assumes: an example, strength: may, event: call, due: "every month after end of latest visit, up to 1 times"}
+  hints: {assumes: an example, strength: may, event: call, due: at most 1 in each calendar year}
+"""
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_so_may_what_something_else_replaces_or_waits_for_and_what_is_used_up_begins_anew(
+    tmp_path: Path, ended: bool
+) -> None:
+    """A later visit may have been a good one, or begun the number anew; what hangs on facts and years is sure."""
+    (tmp_path / "checks.yaml").write_text(INSTEAD, encoding="utf-8")
+    visit, call = "{event: visit, on: 2025-04-10, grade: poor}", "{event: call, on: 2025-05-02}"
+    until = "{visit: 2025-06-01, check: 2025-06-01}" if ended else "2025-07-01"
+    shop = f"{{name: Shop, facts: {{height: 12}}, complete until: {until}, events: [{visit}, {call}]}}"
+    (tmp_path / "shop.yaml").write_text(shop, encoding="utf-8")
+    asked = ("checks.yaml", "shop.yaml", "--on", "2025-07-01")
+    why = " ".join(run("why", *asked, folder=tmp_path).stdout.split())
+    to = ", as recorded to 1 June 2025" if ended else ""
+    assert f" Check: does not apply{to}. " in why
+    assert " Tall check: does not apply. " in why
+    assert f" Advice: does not apply{to}. " in why
+    assert "because there has been no check yet" in why
+    once = "done as often as it may be (once); by these rules no more may be done"
+    assert f" Talk: used up{to}: {once}" in why
+    assert f" Words: used up{to}: {once}. " in why
+    assert f" Hints: used up: {once} before 1 January 2026. " in why
+    shown = run("decide", *asked, columns=160, folder=tmp_path).stdout
+    assert shown.count("used up, as recorded to 2025-06-01\n") == (2 if ended else 0)

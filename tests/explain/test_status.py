@@ -279,15 +279,15 @@ def test_where_there_is_none_of_what_a_day_hangs_on_that_is_said_in_a_readers_wo
     [
         (
             "at most 2 in each calendar year",
-            "used up: done as often as it may be (twice); no more may be done before 1 January 2021",
+            "used up: done as often as it may be (twice); by these rules no more may be done before 1 January 2021",
         ),
         (
             "at most 1 in each quarter",
-            "used up: done as often as it may be (once); no more may be done before 1 July 2020",
+            "used up: done as often as it may be (once); by these rules no more may be done before 1 July 2020",
         ),
         (
             "every 3 months after created, up to 2 times",
-            "used up: done as often as it may be (twice); no more may be done",
+            "used up: done as often as it may be (twice); by these rules no more may be done",
         ),
         ("exactly 2 in each calendar year", "satisfied by the full check of 9 April 2020"),
     ],

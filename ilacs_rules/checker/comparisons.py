@@ -232,7 +232,8 @@ def _in_numbers(left: tree.Call, right: tree.Node, relation: n.Relation | None) 
     if not isinstance(right, tree.Const) or not isinstance(right.value, Duration):
         return None
     ways = []
-    if left.function == "months between" and right.value.kind is DurationKind.MONTHS:
+    in_months = left.function == "months between" and right.value.kind is DurationKind.MONTHS
+    if in_months and relation not in (n.Relation.MORE, n.Relation.AT_MOST):  # one day over 3 years is 36 months
         ways.append(f"“{right.value.amount}”")
     if relation in _SIDES:
         start, end = left.arguments

@@ -159,8 +159,8 @@ _CARRIED = "missed ones carried over"
 
 def _instead_of_a_window(timing: d.Timing) -> str:
     match timing:
-        case d.WithinAfter(after=after) | d.BetweenAfter(after=after):
-            return f"write “… after {show(after)}, within … either side”, or leave it out"
+        case d.WithinAfter() | d.BetweenAfter():
+            return "leave it out, and write the whole time in which it may be done"
         case d.By() | d.On() | d.BeforeDay():
             return "write “between” the first day “and” the last"
         case d.BetweenDays():

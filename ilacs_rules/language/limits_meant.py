@@ -44,7 +44,8 @@ _LATE = r"(?:late|later|after(?:wards)?)"
 _AT_MOST = r"(?:(?:at\s+most|no\s+more\s+than|not\s+more\s+than|up\s+to|max(?:imum)?(?:\s+of)?|a\s+maximum\s+of)\s+)"
 _ONLY = r"(?:(?:for|only|limited\s+to|in\s+total)\s+)*"
 _MAY_VARY = r"(?:tolerance|margin|leeway|grace)"
-_NEXT = {"": "next", "next": "next", "following": "next", "previous": "previous", "preceding": "previous"}
+_WHERE = {"brought forward": "previous", "postponed": "next", "put off": "next"}
+_NEXT = {"next": "next", "following": "next", "previous": "previous", "preceding": "previous"}
 _KIND_OF_DAY = rf"(working\s+day|business\s+day|{'|'.join(WEEKDAYS)})s?"
 _KEEPING = "keeping the day"
 _DAY_OFF = r"(?:an?\s+)?(?:weekend|bank\s+holiday|public\s+holiday|holiday|non-working\s+day|day\s+off)"
@@ -194,7 +195,8 @@ def _before(m: Found, days: str) -> str | None:
     if day is None:
         return None
     known = re.fullmatch(_DAY, day)
-    return f"but not after {date.fromisoformat(day) - timedelta(days=1) if known else f'{day} - 1 day'}"
+    limit = "until" if _repeats(days) else "but not after"  # after the last time nothing more is due, nor overdue
+    return f"{limit} {date.fromisoformat(day) - timedelta(days=1) if known else f'{day} - 1 day'}"
 
 
 def _day(form: str, *, last: bool) -> Callable[[Found, str], str | None]:
@@ -202,6 +204,9 @@ def _day(form: str, *, last: bool) -> Callable[[Found, str], str | None]:
         day = None if _in_each(days) else _as_a_day(m[1], days, last=last)
         if day is None and not _in_each(days) and re.fullmatch(r"[\w-]+", m[1]) and not _BY_SOMEBODY.match(m[0]):
             day = m[1]  # the name of a day
+        fixed = re.fullmatch(rf"(?:by|on)\s+({_DAY})", days, re.IGNORECASE) if last else None
+        if fixed is not None and day is not None and day >= fixed[1]:
+            return None  # it would limit nothing: the first day is the last already
         return None if day is None else form.format(day)
 
     return meant
@@ -225,8 +230,11 @@ def _times(form: str) -> Callable[[Found, str], str | None]:
 
 
 def _for_so_long(m: Found, days: str) -> str | None:
+    """Only from a day that stays: a limit reckoned from the latest event would move with each of them."""
     anchor = _anchor(days)
-    return f"until {anchor} + {m[1]}" if anchor is not None and _repeats(days) else None
+    if anchor is None or not _repeats(days) or re.search(r"\b(?:end|start|publication)\s+of\b", anchor, re.IGNORECASE):
+        return None
+    return f"until {anchor} + {m[1]}"
 
 
 def _window(form: str) -> Callable[[Found, str], str | None]:
@@ -242,8 +250,11 @@ def _long(words: str) -> str:
 def _moved(m: Found, days: str) -> str | None:
     if _in_each(days):
         return None
-    where = _NEXT[(m[1] or "").lower()]
-    kind = " ".join(m[2].lower().split()).replace("business", "working")
+    moved, said = " ".join((m[1] or "").lower().split()), _NEXT.get((m[2] or "").lower())
+    where = _WHERE.get(moved, said or "next")
+    if said not in (None, where):  # such as “brought forward to the next …”
+        return None
+    kind = " ".join(m[3].lower().split()).replace("business", "working")
     return f"moved to the {where} {next((day for day in WEEKDAYS if day.lower() == kind), kind)}"
 
 
@@ -279,6 +290,10 @@ _INSTEAD: tuple[tuple[str, Callable[[Found, str], str | None]], ...] = (
         rf"(?:from|between)\s+{_SO_LONG}\s+{_EARLY}\s+(?:to|until|till|and)\s+{_SO_LONG}\s+{_LATE}",
         _window("from {} before to {} after"),
     ),
+    (
+        rf"(?:but\s+)?{_AT_MOST}?{_SO_LONG}\s+{_EARLY}\s+(?:or|and|to)\s+{_AT_MOST}?{_SO_LONG}\s+{_LATE}",
+        _window("from {} before to {} after"),
+    ),
     (rf"(?:but\s+)?{_AT_MOST}?{_SO_LONG}\s+{_EARLY}", _window("up to {} early")),
     (rf"(?:but\s+)?(?:{_AT_MOST}|at\s+the\s+latest\s+)?{_SO_LONG}\s+{_LATE}", _window("up to {} late")),
     # until when, and from when
@@ -292,7 +307,7 @@ _INSTEAD: tuple[tuple[str, Callable[[Found, str], str | None]], ...] = (
     (r"(?:(?:but|and)\s+)*only\s+after\s+(.+)", _day("but not before {} + 1 day", last=True)),
     # on which days
     (
-        rf"(?:or\s+)?(?:(?:moved|postponed|shifted|put\s+off|brought\s+forward)\s+)?(?:always\s+)?(?:to\s+|on\s+)?"
+        rf"(?:or\s+)?(?:(moved|postponed|shifted|put\s+off|brought\s+forward)\s+)?(?:always\s+)?(?:to\s+|on\s+)?"
         rf"(?:the\s+|an?\s+)?(?:(next|following|previous|preceding)\s+)?{_KIND_OF_DAY}(?:\s+if\s+.*{_DAY_OFF})?",
         _moved,
     ),

@@ -143,10 +143,13 @@ def _second_time(s: Slip) -> Diagnostic | None:
     other = s.rest[len(s.word) :].strip()
     if not re.match(r"\d|(?:within|every|by|on|after|at\s+least|at\s+most|exactly|following)\b", other, re.IGNORECASE):
         return None
+    if re.search(r"\b(?:late|later|early|earlier|before|after|afterwards)$", other, re.IGNORECASE):
+        return None  # how early or late the one time may be
     message = f"“{s.word}” cannot stand here: a requirement is due at one time"
-    return Diagnostic(
-        Code.SYNTAX, message, s.span(), f"write a second requirement, with “due: {as_meant(other) or other}”"
-    )
+    hint = f"write a second requirement, with “due: {as_meant(other) or other}”"
+    if re.search(r"\b(?:that|this|then|it|thereafter)$", other, re.IGNORECASE):
+        hint = "write a second requirement, and the day from which that one counts"
+    return Diagnostic(Code.SYNTAX, message, s.span(), hint)
 
 
 def _kept_word_in_list(s: Slip) -> Diagnostic | None:

@@ -98,10 +98,10 @@ def _cell_that_was_meant_is_told(
     if not has_errors(found):
         return
     words = sentence.span.text
-    for meant in cells_meant(words):
+    for meant in cells_meant(words, scope.phrases.spoken.values):
         node, _ = parse_cell(Span(Source("meant", meant), 0, len(meant)), scope.phrases)
         if node is not None and _read(node, frozenset(), scope, work).findings.diagnostics == []:
-            scope.findings.diagnostics[told:] = [told_of_cell(sentence.span, meant, found[0].code)]
+            scope.findings.diagnostics[told:] = [told_of_cell(sentence.span, [meant], found[0].code)]
             return
     hint = cell_in_words(words)
     if hint is not None:

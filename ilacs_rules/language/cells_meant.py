@@ -11,14 +11,17 @@ from collections.abc import Callable
 from functools import cache
 
 from ilacs_rules.language.days import read_day
+from ilacs_rules.language.names import in_expression
 from ilacs_rules.language.number_words import NUMBER
-from ilacs_rules.language.often_meant import UNIT, Found, in_figures
+from ilacs_rules.language.often_meant import UNIT, Found, in_figures, length
 from ilacs_rules.text.source import Source, Span
 
 _N = rf"(-?\d+(?:\.\d+)?(?:\s+{UNIT})?|{NUMBER}(?:\s+{UNIT})?)"
 _NAME = r"[^\W\d_][\w'’ -]*?"
 _DAY = r"(?:\d{4}-\d{2}-\d{2}|(?:19|20|21)\d\d|\d{1,2}\s+[A-Za-z]+\s+\d{4})"
-_TO = r"\s*(?:to|and|&|through|until|[-–—]|\.\.+)\s*"
+_INCLUDED = r"(?:\s+and\s+including)?"
+_TO = rf"\s*(?:up\s+to{_INCLUDED}|to|and|&|through|until|[-–—]|\.\.+)\s*"
+_YEAR = r"(?:19|20|21)\d\d"
 _MORE = r"(?:over|above|more|greater|higher|larger|bigger|longer|up)"
 _LESS = r"(?:under|below|less|fewer|lower|smaller|shorter|down)"
 _ANYTHING = (
@@ -33,7 +36,7 @@ _BOUNDS: tuple[tuple[str, str], ...] = (
     (rf"(?:is\s+)?(?:not\s+(?:under|below|less\s+than)|no\s+(?:less|fewer)\s+than|not\s+fewer\s+than)\s+{_N}", ">="),
     (rf"(?:is\s+)?(?:not\s+(?:over|above|more\s+than)|no\s+more\s+than)\s+{_N}", "<="),
     (rf"(?:is\s+)?(?:at\s+least|from|min(?:imum)?(?:\s+of)?|>=|≥)\s*{_N}(?:\s+(?:up(?:wards)?|on(?:wards)?))?", ">="),
-    (rf"(?:is\s+)?(?:at\s+most|up\s+to|until|max(?:imum)?(?:\s+of)?|<=|≤)\s*{_N}", "<="),
+    (rf"(?:is\s+)?(?:at\s+most|(?:up\s+to|until){_INCLUDED}|max(?:imum)?(?:\s+of)?|<=|≤)\s*{_N}", "<="),
     (rf"{_N}\s*(?:\+|(?:or|and)\s+{_MORE}(?:wards)?)", ">="),
     (rf"{_N}\s+(?:or|and)\s+{_LESS}", "<="),
     (rf"{_N}\s*\.\.+", ">="),
@@ -43,15 +46,41 @@ _BOUNDS: tuple[tuple[str, str], ...] = (
 )
 
 
-def cells_meant(cell: str) -> list[str]:
-    """The ways in which a cell may be meant, the likeliest first; none of one in our words, or in no known ones."""
-    said = " ".join(cell.split())
+def cells_meant(cell: str, values: frozenset[str] = frozenset()) -> list[str]:
+    """The ways in which a cell may be meant, the likeliest first; none of one in our words, or in no known ones.
+
+    `values` are those that the policy declares, folded. Four figures may be a number, or a year of a column of days.
+    """
+    whole = " ".join(cell.split())
+    said, kept = _values_kept(whole, values)
     if _is(_ANYTHING, said):
         return ["-"]
     if _is(r"(?:is\s+)?(?:recorded|known|told|given|stated)", said):
         return ["not (missing)"]
-    meant = _limit(said) or _whole(said) or _parts(said)
-    return [meant] if meant is not None and meant != said else []
+    ways = dict.fromkeys((_limit(said) or _whole(said) or _parts(said), _in_days(said)))
+    meant = (re.sub("\0([0-9]+)\0", lambda found: kept[int(found[1])], each) for each in ways if each is not None)
+    return [each for each in meant if each != whole]
+
+
+def _values_kept(said: str, values: frozenset[str]) -> tuple[str, list[str]]:
+    """The same with a sign for each value that holds an “and”, and for each in the plural; and these, as written."""
+    kept: list[str] = []
+
+    def aside(words: str) -> str:
+        kept.append(words)
+        return f"\0{len(kept) - 1}\0"
+
+    def put_aside(found: Found) -> str:
+        return aside(in_expression(" ".join(found[1].split())))
+
+    said = re.sub(r'("[^"]*")', lambda found: aside(found[1]), said)
+    for value in sorted(values, key=len, reverse=True):
+        name = r"\s+".join(map(re.escape, value.split()))
+        if _SEPARATOR.search(value):
+            said = re.sub(rf"(?<![\w\"-])({name})(?![\w\"-])", put_aside, said, flags=re.IGNORECASE)
+        elif f"{value}s" not in values:
+            said = re.sub(rf"(?<![\w\"-])({name})s(?![\w\"-])", put_aside, said, flags=re.IGNORECASE)
+    return said, kept
 
 
 def cell_in_words(cell: str) -> str | None:
@@ -88,8 +117,33 @@ def _day(words: str, *, last: bool) -> str | None:
     return f"{on}" if on is not None else written and written[1]
 
 
+def _in_days(said: str) -> str | None:
+    """A year or two in figures as days: from the first day of the first to the last day of the last."""
+    both = re.fullmatch(rf"\[?(?:(?:between|from)\s+)?({_YEAR}){_TO}({_YEAR})\]?", said, re.IGNORECASE)
+    if both is not None:
+        return _between_days(both)
+    bound = _bound(said)
+    if bound is None or not re.fullmatch(_YEAR, bound[1]):
+        return None
+    side, last = {
+        ">=": ("on or after", False),
+        ">": ("after", True),
+        "<=": ("on or before", True),
+        "<": ("before", False),
+    }[bound[0]]
+    return f"{side} {_day(bound[1], last=last)}"
+
+
 def _between(m: Found) -> str:
-    return f"[{_number(m[1])}..{_number(m[2])}]"
+    low, high = _ends(m[1], m[2])
+    return f"[{low}..{high}]"
+
+
+def _ends(low: str, high: str) -> tuple[str, str]:
+    """Both ends in figures; `1 to 3 years` names the unit of the first at the second alone."""
+    first, last = _number(low), _number(high)
+    unit = last.partition(" ")[2]
+    return (length(int(first), unit) if unit and first.isdigit() else first), last
 
 
 def _between_days(m: Found) -> str | None:
@@ -110,7 +164,8 @@ def _two_bounds(m: Found) -> str | None:
     low, high = _bound(m[1]), _bound(m[2])
     if low is None or high is None or low[0][0] != ">" or high[0][0] != "<":
         return None
-    return f"{'[' if low[0] == '>=' else '('}{low[1]}..{high[1]}{']' if high[0] == '<=' else ')'}"
+    first, last = _ends(low[1], high[1])
+    return f"{'[' if low[0] == '>=' else '('}{first}..{last}{']' if high[0] == '<=' else ')'}"
 
 
 def _inside(m: Found) -> str:
@@ -165,7 +220,7 @@ def _limit(said: str) -> str | None:
 
 _INSTEAD: tuple[tuple[str, Callable[[Found], str | None]], ...] = (
     (rf"(?:between|from)\s+{_N}{_TO}{_N}(?:\s*,?\s*(?:\(?inclusive\)?|(?:both\s+)?included))?", _between),
-    (rf"{_N}\s*(?:to|through|[-–—]|\.\.+)\s*{_N}", _between),
+    (rf"{_N}\s*(?:up\s+to{_INCLUDED}|to|through|[-–—]|\.\.+)\s*{_N}", _between),
     (rf"\[\s*{_N}\s*[,;-]\s*{_N}\s*\]", _between),
     (rf"{_N}\s*(<=?|≤)\s*(?:{_NAME}\s*)?(<=?|≤)\s*{_N}", lambda m: _inside(m)),
     (r"(.+?)(?:\s+(?:and|but)|\s*,)\s+(.+)", _two_bounds),
@@ -173,6 +228,8 @@ _INSTEAD: tuple[tuple[str, Callable[[Found], str | None]], ...] = (
     (rf"({_DAY})\s*(?:to|until|\.\.+)\s*({_DAY})", _between_days),
     (rf"(?:since|from|not\s+before)\s+({_DAY})(?:\s+on(?:wards)?)?", _of_day("on or after {}", last=False)),
     (rf"(?:until|up\s+to|by|not\s+after)\s+({_DAY})", _of_day("on or before {}", last=True)),
+    (rf"({_DAY})\s+(?:or|and)\s+(?:later|after)", _of_day("on or after {}", last=False)),
+    (rf"({_DAY})\s+(?:or|and)\s+(?:earlier|before)", _of_day("on or before {}", last=True)),
     (rf"before\s+({_DAY})", _of_day("before {}", last=False)),
     (rf"after\s+({_DAY})", _of_day("after {}", last=True)),
     (r"(?:in\s+)?((?:19|20|21)\d\d)", lambda m: f"[{m[1]}-01-01..{m[1]}-12-31]"),

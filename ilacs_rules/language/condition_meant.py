@@ -13,7 +13,7 @@ from ilacs_rules.language.names import fold
 from ilacs_rules.language.number_words import NUMBER, in_digits
 from ilacs_rules.language.often_meant import UNIT, Found, in_figures, in_figures_before, length_meant
 from ilacs_rules.language.spoken import Spoken
-from ilacs_rules.language.years_meant import IN_YEARS
+from ilacs_rules.language.years_meant import IN_YEARS, with_years_between
 
 _LONG = rf"(\d+\s+{UNIT})"
 _LAST = rf"(?:in|within|during|over)\s+the\s+(?:last|past|previous)\s+((?:\d+\s+)?{UNIT})"
@@ -136,7 +136,7 @@ def _clauses(said: str, spoken: Spoken) -> str:
         whole.append(found[0])
         return f"\0{len(whole) - 1}\0"
 
-    in_one = re.sub(_IN_ONE, kept, said, flags=re.IGNORECASE)
+    in_one = re.sub(_IN_ONE, kept, with_years_between(said, spoken), flags=re.IGNORECASE)
     parts = re.split(rf"(\s+(?:and|or)\s+(?!{_OF_ONE_PHRASE})|[()])", in_one, flags=re.IGNORECASE)
     meant = (part if i % 2 or not part.strip() else _clause(part, spoken) for i, part in enumerate(parts))
     return re.sub("\0([0-9]+)\0", lambda found: whole[int(found[1])], "".join(meant)).strip()

@@ -188,9 +188,11 @@ def _with_names_whole(span: Span, start: str, phrases: NamePhrases) -> n.Node | 
 def _explained(error: UnexpectedInput, span: Span, start: str, spoken: Spoken) -> Diagnostic:
     """What is told of a sentence that is none; a hint says what to write only where that can be read."""
     found = explain(error, span, start)
+    if start == "cell":
+        ways = [each for each in cells_meant(span.text, spoken.values) if _is_read(each, start, spoken)]
+        if ways:
+            return told_of_cell(span, ways, found.code)
     meant = _meant(span.text, start, spoken)
-    if meant is not None and start == "cell":
-        return told_of_cell(span, meant, found.code)
     if meant is not None:
         return told_as_meant(span, meant, found.code, _case_meant(span.text, spoken) if start == "due" else None)
     days = _days_of(span) if start == "due" else None
@@ -266,8 +268,6 @@ def _meant(sentence: str, start: str, spoken: Spoken) -> str | None:
     """What would be read in place of a sentence; of a due sentence with `after …` where only the day is wanting."""
     if start == "expr":
         return next((each for each in conditions_meant(sentence, spoken) if _is_read(each, start, spoken)), None)
-    if start == "cell":
-        return next((each for each in cells_meant(sentence) if _is_read(each, start, spoken)), None)
     if start == "length":
         return length_meant(sentence)
     meant = as_meant(sentence, spoken) if start == "due" else None

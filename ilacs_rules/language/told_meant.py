@@ -25,9 +25,10 @@ def told_as_meant(sentence: Span, meant: str, code: Code, case: str | None = Non
     return Diagnostic(code, message, part, what_to_write(meant, sentence.text, case))
 
 
-def told_of_cell(cell: Span, meant: str, code: Code) -> Diagnostic:
-    """What to tell of a cell of a table in the place of which `meant` can be written."""
-    return Diagnostic(code, f"“{cell.words}” is not used here", cell, f"write “{meant}”")
+def told_of_cell(cell: Span, ways: list[str], code: Code) -> Diagnostic:
+    """What to tell of a cell of a table in the place of which each of these ways can be written, the last for days."""
+    hint = f"write “{'”, or in a column of days “'.join(ways)}”"
+    return Diagnostic(code, f"“{cell.words}” is not used here", cell, hint)
 
 
 def _all_stand_in(said: str, meant: str) -> bool:

@@ -32,7 +32,9 @@ _SIDE = "|".join(re.escape(each).replace(r"\ ", r"\s+") for each in sorted(_SIDE
 
 
 def first_and_last(stretch: str) -> tuple[str, str]:
-    """The first and the last day of a year or a month."""
+    """The first and the last day of a year or a month; a day is both."""
+    if len(stretch) == 10 and stretch[4] == "-":
+        return stretch, stretch
     month = re.fullmatch(r"([A-Za-z]+)\s+(\d{4})", stretch)
     if month is not None:
         number = next(n for n, name in enumerate(MONTH_NAMES, 1) if name.lower() == month[1].lower())
@@ -40,6 +42,24 @@ def first_and_last(stretch: str) -> tuple[str, str]:
     if len(stretch) == 4:
         return f"{stretch}-01-01", f"{stretch}-12-31"
     return f"{stretch}-01", f"{stretch}-{month_length(int(stretch[:4]), int(stretch[5:])):02}"
+
+
+_WORD = r"(?!(?:is|are|was|were|and|or|not|if|then|else)\b)[^\W_][\w'’-]*"
+_ONE = rf"(\d{{4}}-\d\d-\d\d|{_YEAR}(?:-(?:0[1-9]|1[0-2]))?(?![\d-]*\d)|(?:{'|'.join(MONTH_NAMES)})\s+{_YEAR})"
+_FROM_TO = (
+    rf"({_WORD}(?:\s+{_WORD})*)\s+(?:is|was|falls|fell)(\s+not)?"
+    rf"\s+(?:between|from)\s+{_ONE}\s+(?:and|to|until)\s+{_ONE}"
+)
+
+
+def with_years_between(said: str, spoken: Spoken) -> str:
+    """The same with days for the years and months between which a day is said to lie, all of the last included."""
+
+    def between(found: Found) -> str:
+        first, last = first_and_last(found[3])[0], first_and_last(found[4])[1]
+        return f"{spoken.day_of(found[1])} is {'not ' if found[2] else ''}between {first} and {last}"
+
+    return re.sub(_FROM_TO, between, said, flags=re.IGNORECASE)
 
 
 def _between(found: Found, spoken: Spoken) -> str:

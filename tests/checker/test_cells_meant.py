@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 
 from ilacs_rules import Diagnostic
+from ilacs_rules.language.cells_meant import cells_meant
 from tests.checker.buildings import VERSION
 from tests.policies import errors, findings
 
@@ -35,6 +36,8 @@ CELLS = {  # by the column in which they stand
              "21–100", "[21, 100]", "between twenty-one and a hundred", "between 21 and 100 inclusive"),
             "[21..100]",
         ),
+        "up to and including 5": "<= 5",
+        "from 21 up to and including 100": "[21..100]",
         "over 20 and up to 100": "(20..100]",
         "over 20, up to 100": "(20..100]",
         ">5 and <10": "(5..10)",
@@ -84,6 +87,11 @@ CELLS = {  # by the column in which they stand
         "from 1960-01-01 onwards": "on or after 1960-01-01",
         "until 1960-01-01": "on or before 1960-01-01",
         "up to 1 May 1960": "on or before 1960-05-01",
+        "1960-1970": "[1960-01-01..1970-12-31]",
+        "[1960..1970]": "[1960-01-01..1970-12-31]",
+        "<= 1960": "on or before 1960-12-31",
+        "1960 or later": "on or after 1960-01-01",
+        "1960 or earlier": "on or before 1960-12-31",
         "older than 10 years": "before today - 10 years",
         "more than 10 years ago": "before today - 10 years",
     },
@@ -130,6 +138,56 @@ def test_a_cell_means_what_was_said(column: str) -> None:
         if found != [(said, f"write “{meant}”")] or told_of_a_cell(column, meant) != []:
             wrong[said] = found
     assert wrong == {}
+
+
+CELLS_IN_YEARS = {
+    **dict.fromkeys(
+        ("between 1960 and 1970", "1960 to 1970", "from 1960 to 1970"), ("[1960..1970]", "[1960-01-01..1970-12-31]")
+    ),
+    **dict.fromkeys(("until 1960", "up to 1960"), ("<= 1960", "on or before 1960-12-31")),
+    "from 1960 on": (">= 1960", "on or after 1960-01-01"),
+    "over 1960": ("> 1960", "after 1960-12-31"),
+}
+
+
+@pytest.mark.parametrize("said", CELLS_IN_YEARS)
+def test_of_figures_that_may_be_a_year_the_days_are_told_as_well(said: str) -> None:
+    """They are all of the first and all of the last year."""
+    number, days = CELLS_IN_YEARS[said]
+    (found,) = told_of_a_cell("built", said)
+    assert found.hint == f"write “{number}”, or in a column of days “{days}”"
+    assert told_of_a_cell("built", days) == told_of_a_cell("floors", number) == []
+
+
+VALUES = ("home", "school", "flats", "school and flats")
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    {
+        "all but school and flats": "not (school-and-flats)",
+        'all but "school and flats"': 'not ("school and flats")',
+        "homes and flats": "home, flats",
+        "schools or homes": "school, home",
+        "not homes": "not (home)",
+    }.items(),
+)
+def test_a_cell_names_values_as_they_are_declared(said: str, meant: str) -> None:
+    """One that holds an “and” stays one; the plural is the value."""
+    assert cells_meant(said, frozenset(VALUES)) == [meant]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    {
+        "1 to 3 years": "[1 year..3 years]",
+        "between 1 and 3 years": "[1 year..3 years]",
+        "2-3 months": "[2 months..3 months]",
+        "over 1 and up to 3 years": "(1 year..3 years]",
+    }.items(),
+)
+def test_both_ends_of_a_cell_have_the_unit(said: str, meant: str) -> None:
+    assert cells_meant(said) == [meant]
 
 
 @pytest.mark.parametrize("said", CELLS_OF_ONE_OR_ANOTHER)

@@ -19,7 +19,7 @@ from ilacs_rules.checker.table_analysis import analyse
 from ilacs_rules.checker.understood import not_understood
 from ilacs_rules.checker.vocabulary import check_vocabulary
 from ilacs_rules.checker.without_effect import check_effect, check_month_end
-from ilacs_rules.language.calendars import find_calendar, known_calendars
+from ilacs_rules.language.calendars import code_of_country, find_calendar, known_calendars
 from ilacs_rules.language.names import fold
 from ilacs_rules.language.nodes import Expr
 from ilacs_rules.language.types import Basic, EventType, ListType, OutputsType, Type, describe
@@ -212,11 +212,14 @@ def _ground(
 
 
 def _calendar_meant(name: str) -> str:
+    code = code_of_country(name)
+    if code is not None and code != "GB":
+        return f"write “{code}”"
     meant = nearest(name, known_calendars())
     if meant is not None:
         return f"did you mean “{meant}”?"
     *some, whole = (f"“{each}”" for each in known_calendars())
-    country = "or the code of a country and of a part of it, such as FR or US/NY"
+    country = "or the code of a country and of a part of it, such as FR or US-NY"
     return f"write {', '.join(some)}; {whole} has only the holidays that all of its parts share; {country}"
 
 

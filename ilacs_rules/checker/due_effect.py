@@ -174,7 +174,10 @@ class _Looking:
         if each is None or anchor is None or isinstance(anchor, Complete):
             return
         named = any(isinstance(node, tree.ThisEvent) for node in walk(anchor))
-        if not named and self.written.kinds_of_latest(anchor) & each.history.kinds:
+        latest = self.written.of_latest(anchor)
+        if named or latest is None or (latest.filters and latest.filters != each.history.filters):
+            return  # of other events of its kind, as the last good one where the duty is for a poor one
+        if latest.kinds & each.history.kinds:
             kind = each.history.kind
             message = f"there is a duty for each {kind}, and all are counted from the latest: “{anchor.span.words}”"
             hint = (
@@ -187,7 +190,8 @@ class _Looking:
     def _kept(self, shape: Shape) -> None:
         """Reports a day that is never kept: each time it is counted anew from the last."""
         if isinstance(shape, Repeat) and shape.keeps and shape.anchor is not None:
-            kinds = self.written.kinds_of_latest(shape.anchor)
+            latest = self.written.of_latest(shape.anchor)
+            kinds = frozenset[str]() if latest is None else latest.kinds
             if self.requirement.accepts <= kinds:
                 message = f"“keeping the day” keeps none: “{shape.anchor.span.words}” is another day after each"
                 hint = "count from a day that stays, as a fact or “end of first …”"

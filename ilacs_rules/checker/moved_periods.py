@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ilacs_rules.checker.sources import heading
 from ilacs_rules.language.dates import add_days
 from ilacs_rules.language.stretches import Cycle, ToldStretches
@@ -28,16 +30,24 @@ def _overlap(old: Requirement, new: Requirement, version: Version) -> Diagnostic
     running, first = theirs.start_of(version.start), ours.start_of(version.start)
     ended = None if running is None else theirs.before(running)
     last = None if first is None else ours.end_of(first)
-    if ended is None or first is None or last is None or first > ended[1]:
+    if ended is None or first is None or last is None or first > ended[1] or ended[1] < _asked_from(new, version):
         return None
     begin = max(first, ended[0])
     counted = f"what is done from {begin} to {ended[1]}"
     message = f"{counted} counts for “{new.words}” both in the period to {ended[1]} and in the one to {last}"
     where = new.due.span if new.due.span.source.name == version.text.origin.name else heading(version.text)
     hint = (
-        f"if it is to serve one alone, let this version begin on {add_days(last, 1)}, or say under “note” what is meant"
+        f"if it is to serve one alone, let this version begin on {add_days(last, 1)}, or set this aside with the reason"
     )
     return Diagnostic(Code.PERIODS_OVERLAP, message, where, hint, ((old.due.span, "the periods before"),))
+
+
+def _asked_from(requirement: Requirement, version: Version) -> date:
+    """The first day of the texts before a version that asked for it: no period that ended earlier was asked for."""
+    first, earlier = version.start, version.before
+    while earlier is not None and requirement.name in earlier.requirements:
+        first, earlier = earlier.start, earlier.before
+    return first
 
 
 def _cycle(requirement: Requirement) -> Cycle | None:

@@ -11,9 +11,14 @@ from ilacs_rules.policy.tree import Items, Map, Text, Tree
 from ilacs_rules.text.codes import Code
 
 _FOR_READERS = ("title", "publisher", "summary", "note", "source", "paragraphs", "means", "label", "assumes", "by")
+_TO_BE = r"to\s+be\s+(?:confirmed|written|decided|completed|added|agreed|announced|determined|supplied)"
+_OF_A_TEXT = r"(?:title|name|source|section|paragraphs?|page|chapter|note|text|date|number|details?)"
 _PLACEHOLDER = re.compile(
-    r"(?<![\w-])(?:TODO|TBC|TBD|FIXME|XXX+|xxx+|(?i:lorem\s+ipsum|to\s+be\s+(?:confirmed|written|decided|completed)))(?![\w-])"
-    r"|^\s*(?:(?i:todo|tbc|tbd)|\?+|\.\.\.+|…)\s*$"
+    r"(?<![\w-])(?:TODO|TBC|TBD|TBA|FIXME|XXXX+|xxx+|(?i:lorem\s+ipsum))(?![\w-])"
+    r"|(?<![\w-])(?<!(?i:chapter)\s)(?<!(?i:part)\s)(?<!(?i:title)\s)(?<!(?i:book)\s)(?<!(?i:article)\s)XXX(?![\w-])"
+    r"|^\s*[(\[]?(?:(?i:todo|tbc|tbd|tba)|\?+|\.\.\.+|…)[)\]]?\s*$"
+    # nothing of “is to be completed by”, which a rule tells; nor, above, of a chapter 30
+    rf"|(?i:(?:^|[,;:.(\[–—-])\s*(?:{_OF_A_TEXT}\s+)?|\b{_OF_A_TEXT}\s+)(?P<words>(?i:{_TO_BE}))\s*(?=$|[),;:.\]])"
 )
 
 
@@ -24,7 +29,7 @@ def check_placeholders(text: VersionText, findings: Findings) -> None:
     for each in _texts(text.tree, shown=False):
         found = _PLACEHOLDER.search(each.value)
         if found is not None:
-            message = f"“{found[0].strip()}” stands where readers are to be told something"
+            message = f"“{(found['words'] or found[0]).strip()}” stands where readers are to be told something"
             hint = "write what belongs there, or leave the key out as long as nothing is known"
             findings.report(Code.PLACEHOLDER, message, each.inner, hint)
 
@@ -44,7 +49,7 @@ def check_published(text: VersionText, findings: Findings) -> None:
     if not isinstance(day, Text) or not both_read or text.published <= text.start:
         return
     message = f"this version is published on {text.published}, after its first day in force, {text.start}"
-    hint = "is one of the two another day? if it was made known only later, say so under “note”"
+    hint = "is one of the two another day? if it was made known only later, set this aside with that reason"
     findings.report(Code.PUBLISHED_LATE, message, day.inner, hint)
 
 

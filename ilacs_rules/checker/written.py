@@ -89,17 +89,17 @@ class Written:
             case _:
                 return False
 
-    def kinds_of_latest(self, node: tree.Node | None) -> frozenset[str]:
-        """The kinds of event of which it is a day of the latest; none where it is no such day."""
+    def of_latest(self, node: tree.Node | None) -> tree.History | None:
+        """The events of which it is a day of the latest; None where it is no such day."""
         match self._body(node):
             case tree.DayOf(event=event):
                 match self._body(event):
                     case tree.Select(picks=Picks.LATEST, history=history):
-                        return history.kinds
+                        return history
                     case _:
-                        return frozenset()
+                        return None
             case _:
-                return frozenset()
+                return None
 
     def _body(self, node: tree.Node | DecisionTable | None) -> tree.Node | DecisionTable | None:
         while isinstance(node, tree.Named):

@@ -36,8 +36,19 @@ class HolidaysNotKnown(DaysNotKnown):
 
 
 def known_calendars() -> tuple[str, ...]:
-    """The calendars that have a name; others are written as codes of a country and part (`FR`, `US/NY`)."""
+    """The calendars that have a name; others are written as codes of a country and part (`FR`, `US-NY`)."""
     return tuple(_NAMES)
+
+
+def code_of_country(name: str) -> str | None:
+    """The code under which a country has its calendar, by its English name or another code: `IE` for Ireland."""
+    from holidays.registry import COUNTRIES
+
+    said = fold(name).replace(" ", "_")
+    for country, (_, code, *others) in COUNTRIES.items():
+        if said in (country, code.lower(), *map(str.lower, others)):
+            return code
+    return None
 
 
 def find_calendar(name: str, closures: Iterable[date] = ()) -> Calendar | None:
@@ -49,8 +60,8 @@ def find_calendar(name: str, closures: Iterable[date] = ()) -> Calendar | None:
 def _calendar(name: str, closures: frozenset[date]) -> Calendar | None:
     place = _NAMES.get(fold(name))
     if place is None:
-        country, slash, subdivision = name.partition("/")
-        place = country, subdivision if slash else None
+        country, hyphen, subdivision = name.partition("-")
+        place = country, subdivision if hyphen else None
         if not _exists(*place):
             return None
     return Calendar(name, *place, closures)

@@ -142,6 +142,9 @@ def _value(misfit: Misfit, place: MisfitPlace) -> Diagnostic:
             return values.day(value)
         case _ if title == "a whole number":
             return values.number(value)
+        case _ if place.path == ("calendar",) and "/" in value.value:
+            message = "the code of a country and that of a part of it have a hyphen between them"
+            return Diagnostic(Code.BAD_NAME, message, value.inner, f"write “{value.value.replace('/', '-')}”")
         case _:
             return values.name(value, "array" in misfit.schema["type"], isinstance(place.path[-1], int))
 

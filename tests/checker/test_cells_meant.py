@@ -7,7 +7,6 @@ from itertools import product
 import pytest
 
 from ilacs_rules import Diagnostic
-from ilacs_rules.language.cells_meant import cells_meant
 from tests.checker.buildings import VERSION
 from tests.policies import errors, findings
 
@@ -75,6 +74,17 @@ CELLS = {  # by the column in which they stand
         "is low": "low",
         "recorded": "not (missing)",
     },
+    "main use": {
+        "homes and schools": "home, school",
+        "offices or homes": "office, home",
+        "not homes": "not (home)",
+    },
+    "usual interval": {
+        "1 to 3 years": "[1 year..3 years]",
+        "between 1 and 3 years": "[1 year..3 years]",
+        "2-3 months": "[2 months..3 months]",
+        "over 1 and up to 3 years": "(1 year..3 years]",
+    },
     "built": {
         "before 1960": "before 1960-01-01",
         "after 1960": "after 1960-12-31",
@@ -125,9 +135,12 @@ requirements:
 """
 
 
-def told_of_a_cell(column: str, cell: str) -> list[Diagnostic]:
-    assert BUILDINGS.count("\nrequirements:\n") == 1
-    return errors(findings(BUILDINGS.replace("\nrequirements:\n", TABLE.format(column=column, cell=cell))))
+def told_of_a_cell(column: str, cell: str, instead: dict[str, str] | None = None) -> list[Diagnostic]:
+    text = BUILDINGS
+    for old, new in {"\nrequirements:\n": TABLE.format(column=column, cell=cell), **(instead or {})}.items():
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    return errors(findings(text))
 
 
 @pytest.mark.parametrize("column", CELLS)
@@ -159,35 +172,10 @@ def test_of_figures_that_may_be_a_year_the_days_are_told_as_well(said: str) -> N
     assert told_of_a_cell("built", days) == told_of_a_cell("floors", number) == []
 
 
-VALUES = ("home", "school", "flats", "school and flats")
-
-
-@pytest.mark.parametrize(
-    ("said", "meant"),
-    {
-        "all but school and flats": "not (school-and-flats)",
-        'all but "school and flats"': 'not ("school and flats")',
-        "homes and flats": "home, flats",
-        "schools or homes": "school, home",
-        "not homes": "not (home)",
-    }.items(),
-)
-def test_a_cell_names_values_as_they_are_declared(said: str, meant: str) -> None:
-    """One that holds an “and” stays one; the plural is the value."""
-    assert cells_meant(said, frozenset(VALUES)) == [meant]
-
-
-@pytest.mark.parametrize(
-    ("said", "meant"),
-    {
-        "1 to 3 years": "[1 year..3 years]",
-        "between 1 and 3 years": "[1 year..3 years]",
-        "2-3 months": "[2 months..3 months]",
-        "over 1 and up to 3 years": "(1 year..3 years]",
-    }.items(),
-)
-def test_both_ends_of_a_cell_have_the_unit(said: str, meant: str) -> None:
-    assert cells_meant(said) == [meant]
+@pytest.mark.parametrize("said", ["all but school and flats", 'all but "school and flats"'])
+def test_a_value_that_holds_an_and_stays_one(said: str) -> None:
+    (found,) = told_of_a_cell("main use", said, {"    - school\n": "    - school\n    - school and flats\n"})
+    assert found.hint in ("write “not (school-and-flats)”", 'write “not ("school and flats")”')
 
 
 @pytest.mark.parametrize("said", CELLS_OF_ONE_OR_ANOTHER)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -133,7 +133,9 @@ def _value(misfit: Misfit, place: MisfitPlace) -> Diagnostic:
     if title == "a phase" and not isinstance(value, Text):
         return Diagnostic(Code.WRONG_SHAPE, f"{place.words} is a phase, which is one text", value.span, _PHASE)
     if not isinstance(value, Text) or misfit.keyword == "type" or misfit.expected == f"^{REPEALED}$":
-        return values.shape(place.words, value, misfit.schema["type"], title)
+        found = values.shape(place.words, value, misfit.schema["type"], title)
+        listed_otherwise = place.path[:1] == ("scales",) and isinstance(value, Map)
+        return replace(found, hint=f"{found.hint}; the best of them comes first") if listed_otherwise else found
     match misfit.keyword:
         case "enum":
             words = [word for word in misfit.expected if isinstance(word, str)]

@@ -11,7 +11,7 @@ from ilacs_rules.policy.yaml_slips import JOINED, no_space_after_colon
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.nearest import MOST_OFFERED, nearest
-from ilacs_rules.text.source import Span
+from ilacs_rules.text.source import Source, Span
 
 _IN_NAMES = {"&": " and ", "+": " and ", "_": " ", "’": "'", "‘": "'", "–": "-", "—": "-", "/": " or "}
 _ONE_ONLY = {"“event”": "name one kind of event; other kinds that also count stand under “satisfied by”"}
@@ -54,7 +54,30 @@ def _as_a_group(words: str, value: Text, title: str) -> str:
         return f"write “- {value.value}”, without the number: the order is that of the lines"
     if key is None or "\n" in value.value:
         return "write its keys on the lines below, indented, each with a colon"
+    if title == "“in force”":
+        return _in_force(value.value)
     return f"write on the line below, indented: “{key}: {value.value}”"
+
+
+_FROM_UNTIL = re.compile(r"(?:from\s+)?(.+?)(?:\s+(?:until|to|till)\s+(.+))?", re.IGNORECASE)
+
+
+def _in_force(said: str) -> str:
+    """`from 2024-04-01 until 2025-03-31` as two keys, each with its day."""
+    found = _FROM_UNTIL.fullmatch(said.strip())
+    first, last = (None, None) if found is None else (_day(found[1]), _day(found[2]))
+    if first is None or (found is not None and found[2] is not None and last is None):
+        return "write on the line below, indented: “from: ” and the first day, as in “from: 2025-04-01”"
+    if last is None:
+        return f"write on the line below, indented: “from: {first}”"
+    return f"write on two lines below, indented: “from: {first}” and “until: {last}”"
+
+
+def _day(said: str | None) -> str | None:
+    """A day as it is written, whatever form it was said in."""
+    on, wrong = read_day(said or "", Span(Source("said", said or ""), 0, len(said or "")))
+    written = re.fullmatch(r"write (\d{4}-\d{2}-\d{2})", (wrong.hint or "") if wrong else "")
+    return f"{on}" if on is not None else written and written[1]
 
 
 def _words_of(group: Map) -> list[str]:
@@ -90,7 +113,8 @@ def _without_dashes(words: str, value: Items, wants_group: bool) -> str:
     if len(texts) == 1:
         return f"take the {what} away: write “{words.strip('“”')}: {texts[0]}”"
     if words == "“when”":
-        return f"it is one sentence: join them with “and”, or with “or”, as in “when: {' and '.join(texts)}”"
+        parts = [f"({each})" if re.search(r"\b(?:or|else)\b", each, re.IGNORECASE) else each for each in texts]
+        return f"it is one sentence: join them with “and”, or with “or”, as in “when: {' and '.join(parts)}”"
     if words == "“due”":
         return "a requirement is due at one time: write a second requirement for the other"
     return f"it has one value: keep one of them, without the {what}"
@@ -112,6 +136,10 @@ def word(value: Text, title: str, words: list[str]) -> Diagnostic:
 
 def day(value: Text) -> Diagnostic:
     """A text that is not a day (E116, E117)."""
+    both = _FROM_UNTIL.fullmatch(value.value.strip())
+    if both is not None and both[2] is not None and (first := _day(both[1])) and (last := _day(both[2])):
+        hint = f"write “from: {first}”, and “until: {last}” on a line of its own"
+        return Diagnostic(Code.BAD_DATE, f"“{value.value}” is two dates", value.inner, hint)
     read, problem = read_day(value.value, value.inner)
     if problem is None:  # it is a day but for the blanks round it, which YAML takes for a part of it
         message = "a blank that is no plain space stands beside this date"

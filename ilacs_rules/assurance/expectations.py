@@ -146,6 +146,8 @@ def _part(name: str, tree: Tree, has_target: bool, *, least: bool, strength: Str
     match name:
         case "target" | "closes" if strength is Strength.ASKED and (name == "target" or not has_target):
             return f"asked for by {said}"
+        case "target" | "closes" if said == "none":
+            return "no further day is set"
         case "closes" if has_target:
             return f"late after {said}"
         case "notice" if said == "none":

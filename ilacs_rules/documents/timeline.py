@@ -24,6 +24,7 @@ from ilacs_rules.explain.standing import done_late_word
 from ilacs_rules.explain.status import not_kept
 from ilacs_rules.model.case import Case, Event
 from ilacs_rules.model.decision import Obligation
+from ilacs_rules.model.due_shapes import counts_early
 from ilacs_rules.model.partial import Day, Partial, first_of, last_of
 
 _WIDTH, _RIGHT, _TOP, _LANE, _LEGEND = 960, 28, 118, 34, 54  # the unit is that of the picture, about a screen's pixel
@@ -313,7 +314,8 @@ def _label(words: str) -> list[str]:
 
 def _days_of(expected: Expected) -> tuple[tuple[str, Day | None], ...]:
     obligation = expected.obligation
-    return ("opens", obligation.opens), ("due", obligation.target), ("last day", obligation.closes)
+    opens = None if counts_early(expected.requirement.due.shape) else obligation.opens  # one before its day counts too
+    return ("opens", opens), ("due", obligation.target), ("last day", obligation.closes)
 
 
 def _from_to(start: Day, end: Day | None) -> str:

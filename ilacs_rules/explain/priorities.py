@@ -97,5 +97,10 @@ def _first(type_: Type) -> str:
     """Which values come first where something is put in order by them, as `engine.ranking` does it."""
     if isinstance(type_, ValueSet):
         return f"{quoted(type_.label(type_.values[-1]))} first"  # its own words: of a weight none is the worst
-    words = {Basic.DATE: "earliest first", Basic.YES_OR_NO: "yes before no", Basic.TEXT: "by the alphabet"}
+    day = "earliest first, and without such a day last"
+    words = {
+        Basic.DATE: day,
+        Basic.YES_OR_NO: "yes before no",
+        Basic.TEXT: "by the alphabet",
+    }
     return words.get(type_, "smallest first") if isinstance(type_, Basic) else "smallest first"

@@ -40,9 +40,9 @@ def timed(due: due_tree.Due, phrases: Phrases, since: date | None = None) -> Tim
     words, sentences = _timing(due.timing, phrases, since)
     words += how_often(due)
     for node, preposition in (
-        (due.until, "until"),
+        (due.until, "as far as it is due by"),
         (due.not_before, "but not before"),
-        (due.not_after, "but not after"),
+        (due.not_after, "at the latest"),
     ):
         if node is not None:
             words += f", {preposition} {phrases.noun(node)}"

@@ -119,7 +119,7 @@ def _judged_on(records: list[FactKind]) -> Iterator[str]:
         if isinstance(record.type, ValueSet) and _is_judged(record):
             on.setdefault(record.type.name, []).append(record.shown)
     for scale, labels in on.items():
-        several = "; ".join(labels) if any(" and " in each for each in labels) else joined(labels)
+        several = "; ".join(labels)
         yield f"{several} (see {quoted(scale)})"
 
 

@@ -129,7 +129,7 @@ def tallies_in_short(tallies: Iterable[Tally]) -> Table:
 
 def counted(held: Counter[Verdict]) -> list[str]:
     """`127 right kind`, `19 departures`: what there is of each."""
-    more = {Verdict.DEPARTURE: "departures", Verdict.STAND_IN: "stand-ins"}
+    more = {Verdict.DEPARTURE: "departures", Verdict.STAND_IN: "stand-ins", Verdict.AS_WELL: "count as well"}
     return [f"{n:,} {each if n == 1 else more.get(each, each)}" for each in Verdict if (n := held[each])]
 
 

@@ -97,12 +97,12 @@ def test_a_reading_of_ours_hearsay_and_what_no_source_says_have_marks_of_their_o
     ]
     assert [each.split(" | ")[1] for each in told[5:8]] == [
         "① marks what rests in part on a reading of ours: see Points of interpretation.",
-        "② marks what is known wholly at second hand; of the rest, parts may be: see Where it comes from.",
+        "② marks what has second-hand sources alone; parts of the rest may have no others: see Where it comes from.",
         "③ marks what no source says and is ours: see Points of interpretation.",
     ]
     (page,) = [each for each in found.pages if each.name == "requirements"]
     heads = {section.title: next(texts_of(section)) for section in page.sections}
-    assert heads["Drill"] == "① This rests in part on a reading of ours. ② This is known wholly at second hand."
+    assert heads["Drill"] == "① This rests in part on a reading of ours. ② All sources of this are second-hand."
     assert heads["Urgent answer"] == "③ No source says this: it is ours."
     assert heads["Check"].startswith("When the last result is unsafe")
 

@@ -60,8 +60,8 @@ def told(folder: Path, on: date, condition: str = "pupils > 500") -> list[str]:
 def test_what_the_earlier_rules_ask_otherwise_is_told_and_nothing_that_is_alike(tmp_path: Path) -> None:
     """Also of what hangs on a number that no example tells: three years, where others have four."""
     found = told(tmp_path, date(2025, 3, 1))
-    table = next(each for each in found if "What these ask otherwise: " in each)
-    assert table.endswith("What these ask otherwise: visit of the good and calls.")
+    table = next(each for each in found if "What is asked of them otherwise than here: " in each)
+    assert table.endswith("What is asked of them otherwise than here: visit of the good and calls.")
     assert [each for each in found if "Transition" in each and "every 3 years after the end of the last visit" in each]
 
 

@@ -67,7 +67,7 @@ def test_what_has_no_day_says_why(launch: PolicyDocument) -> None:
         "Judged inadequate: re-inspection: no date yet. At any time after the first three monitoring visits under "
         "“monitoring after the first visit” are done.",
         "Judged inadequate: monitoring after the first visit: no date yet. Every quarter after the end of the first "
-        "monitoring visit since the plan was due ②, at least three times.",
+        "monitoring visit after the plan was due ②, at least three times.",
         "With no inspection yet: first inspection ③: at any time.",
         "Judged safe or “safe with advice”: routine check: depends on more than is told of the example.",
     ):
@@ -195,7 +195,7 @@ def test_a_row_is_named_by_the_duty_where_several_ask_for_one_kind_of_event() ->
         ],
         "first monitoring visit": ["t-window"],
         "monitoring after the first visit": [
-            "no date yet. Every quarter after the end of the first monitoring visit since the plan was due,"
+            "no date yet. Every quarter after the end of the first monitoring visit after the plan was due,"
         ],
         "action plan": ["t-window"],
     }
@@ -248,8 +248,8 @@ def test_a_reason_is_not_told_as_if_a_day_to_come_were_past() -> None:
     words = picture_of(document("ilacs", NEWEST, "public"), name).words
     (told,) = [each for each in words if each.startswith("No date yet: monitoring after the first visit")]
     assert told.endswith(
-        "It is counted from the first monitoring visit since the plan was due, which is still to come (on or "
-        "after 8 September 2026)."
+        "It is counted from the first monitoring visit after the plan was due, which is still to come "
+        "(after 8 September 2026)."
     )
 
 

@@ -29,7 +29,10 @@ priorities:
         ("result", "Schools come in the order of the result, “poor” first."),
         ("sort", "Schools come in the order of the sort, “boarding” first."),
         ("pupils", "Schools come in the order of the pupils, smallest first."),
-        ("opened", "Schools come in the order of the day the school was opened, earliest first."),
+        (
+            "opened",
+            "Schools come in the order of the day the school was opened, earliest first, and without such a day last.",
+        ),
         ("listed", "Schools come in the order of “listed”, yes before no."),
         ("head", "Schools come in the order of the head, by the alphabet."),
     ],

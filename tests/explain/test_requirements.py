@@ -71,7 +71,7 @@ def duty(old: str, new: str, name: str) -> str:
         ),
         (
             "6 months after end of last check, but not after 2027-03-31, moved to the previous working day",
-            "6 months after the end of the last check, but not after 31 March 2027. "
+            "6 months after the end of the last check, at the latest 31 March 2027. "
             "A day that is not a working day is moved to the previous working day.",
         ),
         (

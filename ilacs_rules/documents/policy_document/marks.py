@@ -20,21 +20,21 @@ class SourceMark(StrEnum):
 
 OF_ONE = {
     SourceMark.IN_PART: "This rests in part on a reading of ours.",
-    SourceMark.SECOND_HAND: "This is known wholly at second hand.",
+    SourceMark.SECOND_HAND: "All sources of this are second-hand.",
     SourceMark.OURS: "No source says this: it is ours.",
 }
 """What a mark says of the one rule at which it stands."""
 
 OF_EACH = {
     SourceMark.IN_PART: "marks what rests in part on a reading of ours: see ",
-    SourceMark.SECOND_HAND: "marks what is known wholly at second hand; of the rest, parts may be: see ",
+    SourceMark.SECOND_HAND: "marks what has second-hand sources alone; parts of the rest may have no others: see ",
     SourceMark.OURS: "marks what no source says and is ours: see ",
 }
 """What it says below a table, after the mark."""
 
 OF_ALL = {
     SourceMark.IN_PART: "All of this rests, at least in part, on readings of ours: see ",
-    SourceMark.SECOND_HAND: "All of this is known wholly at second hand: see ",
+    SourceMark.SECOND_HAND: "All of this has second-hand sources alone: see ",
     SourceMark.OURS: "No source says any of this, and it is ours: see ",
 }
 """What is said instead where it would stand at every row."""

@@ -29,6 +29,7 @@ from ilacs_rules.explain.requirements import requirement_section
 from ilacs_rules.explain.situations import Situation, Situations, begun_on, situations
 from ilacs_rules.language.dates import ONE_DAY
 from ilacs_rules.language.names import fold
+from ilacs_rules.model.case import Truth
 from ilacs_rules.model.decision import Decision
 from ilacs_rules.model.due_shapes import counts_early
 from ilacs_rules.model.version import Definition, Requirement, Transition, Version
@@ -112,25 +113,29 @@ class Material:
     def going_on(self) -> dict[str, tuple[Requirement, ...]]:
         """What an earlier version asks of those whom it still decides, and this one asks otherwise or not at all.
 
-        By the (folded) name of the transition. Left out is what tells the situations of that version apart, and is in
-        none of theirs. Where all of them are in one situation, what is asked there is without the condition that it
-        has: it is so of them.
+        By the (folded) name of the transition. Left out is what surely applies in none of the situations of that
+        version that are theirs, whatever else has taken place. Where all of them are in one, what is asked there is
+        without the condition that it has: it is so of them.
         """
         found: dict[str, tuple[Requirement, ...]] = {}
         for transition in self.version.transitions.values():
             kept = self.program.earlier[transition.keep]
             alone = Program(replace(kept.version, until=None), kept.earlier, kept.words)
             apart = situations(alone, self.version.start - ONE_DAY)
-            theirs: list[frozenset[str]] = []
+            untold = dict.fromkeys(kept.version.vocabulary.events.keys() - apart.kinds)  # may have taken place or not
+            theirs: list[dict[str, set[Truth]]] = []
             for situation in apart.each:
+                case = replace(situation.case, complete_from=untold)
                 with suppress(DecisionError):
-                    if decide(self.alone.versions[0], situation.case, self.example_day).kept == transition:
-                        theirs.append(situation.asked)
-            asked = frozenset[str]().union(*theirs)
+                    decision = decide(self.alone.versions[0], case, self.example_day)
+                    if decision.kept == transition:
+                        theirs.append({})
+                        for each in decision.obligations:
+                            theirs[-1].setdefault(each.requirement, set()).add(each.applies)
             found[transition.name] = tuple(
-                replace(each, when=None) if len(theirs) == 1 and name in asked else each
+                replace(each, when=None) if len(theirs) == 1 and theirs[0].get(name) == {True} else each
                 for name, each in kept.version.requirements.items()
-                if (name in asked or name not in apart.by) and self.is_otherwise(each, kept.version)
+                if any(said.get(name) != {False} for said in theirs) and self.is_otherwise(each, kept.version)
             )
         return found
 

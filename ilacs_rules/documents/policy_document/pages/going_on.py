@@ -52,13 +52,14 @@ def what_goes_on(material: Material, transition: Transition) -> Iterator[Block]:
         for each in material.going_on[transition.name]
     )
     if told:
-        yield Paragraph((f"As the rules of {values.day(transition.keep)} have it, and these do not:",))
+        by = values.day(transition.keep)
+        yield Paragraph((f"This goes on for them otherwise than here, as the rules of {by} have it:",))
         yield Listing(told)
 
 
 def _goes_on(material: Material, transition: Transition) -> tuple[str | Link, ...]:
     titles = _titles(material, transition)
-    otherwise = f" What these ask otherwise: {titles}." if titles else ""
+    otherwise = f" What is asked of them otherwise than here: {titles}." if titles else ""
     return "For these ", _rules_of(transition), f" go on.{otherwise}"
 
 

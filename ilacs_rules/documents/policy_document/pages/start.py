@@ -57,8 +57,9 @@ _MONTHS_TOGETHER = (
 )
 
 _FIRST_PERIOD = (
-    "Where something is asked for in each period, as in each calendar year, the first period that counts is the first "
-    "whole one. One that had begun before the rule was in force{created} is not counted."
+    "Where something is asked for, or allowed only so often, in each period, as in each calendar year, the first "
+    "period that counts is the first whole one. One that had begun before the rule was in force{created} is not "
+    "counted."
 )
 
 

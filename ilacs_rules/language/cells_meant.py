@@ -14,6 +14,7 @@ from ilacs_rules.language.days import read_day
 from ilacs_rules.language.names import in_expression
 from ilacs_rules.language.number_words import NUMBER
 from ilacs_rules.language.often_meant import UNIT, Found, in_figures, length
+from ilacs_rules.language.years_meant import first_and_last
 from ilacs_rules.text.source import Source, Span
 
 _N = rf"(-?\d+(?:\.\d+)?(?:\s+{UNIT})?|{NUMBER}(?:\s+{UNIT})?)"
@@ -111,7 +112,7 @@ def _number(words: str) -> str:
 
 def _day(words: str, *, last: bool) -> str | None:
     if re.fullmatch(r"\d{4}", words):
-        return f"{words}-12-31" if last else f"{words}-01-01"
+        return first_and_last(words)[-1 if last else 0]
     on, wrong = read_day(words, Span(Source("said", words), 0, len(words)))
     written = re.fullmatch(r"write ([\d-]+)", (wrong.hint or "") if wrong else "")
     return f"{on}" if on is not None else written and written[1]
@@ -222,7 +223,7 @@ _INSTEAD: tuple[tuple[str, Callable[[Found], str | None]], ...] = (
     (rf"(?:between|from)\s+{_N}{_TO}{_N}(?:\s*,?\s*(?:\(?inclusive\)?|(?:both\s+)?included))?", _between),
     (rf"{_N}\s*(?:up\s+to{_INCLUDED}|to|through|[-–—]|\.\.+)\s*{_N}", _between),
     (rf"\[\s*{_N}\s*[,;-]\s*{_N}\s*\]", _between),
-    (rf"{_N}\s*(<=?|≤)\s*(?:{_NAME}\s*)?(<=?|≤)\s*{_N}", lambda m: _inside(m)),
+    (rf"{_N}\s*(<=?|≤)\s*(?:{_NAME}\s*)?(<=?|≤)\s*{_N}", _inside),
     (r"(.+?)(?:\s+(?:and|but)|\s*,)\s+(.+)", _two_bounds),
     (rf"(?:between|from)\s+({_DAY}){_TO}({_DAY})", _between_days),
     (rf"({_DAY})\s*(?:to|until|\.\.+)\s*({_DAY})", _between_days),

@@ -37,6 +37,8 @@ MONTH_NAMES = (
     "November",
     "December",
 )
+ANY_MONTH = f"(?:{'|'.join(MONTH_NAMES)})"
+"""A pattern of the name of a month."""
 
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 

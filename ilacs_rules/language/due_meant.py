@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
 
-from ilacs_rules.language.dates import MONTH_NAMES
+from ilacs_rules.language.dates import ANY_MONTH
 from ilacs_rules.language.kinds_of_day import WEEKDAYS
 from ilacs_rules.language.limits_meant import LIMITS, limits_meant, split_off_case, with_commas
 from ilacs_rules.language.number_words import NUMBER
@@ -36,7 +36,6 @@ _DAY = r"\d{4}-\d{2}-\d{2}"
 TERM = r"(?:(?:school|academic)\s+)?term"
 _KIND = "(?:calendar|financial|academic|school)"
 _PERIOD = rf"(?:{NAMED_YEAR}|{TERM}|annum|year|quarter|month|week|day|fortnight|half[- ]year)"
-_MONTH = f"(?:{'|'.join(MONTH_NAMES)})"
 _TIMES = {"once": 1, "twice": 2, "thrice": 3, "one": 1}
 _BOUNDS = {"at most": "at most", "exactly": "exactly", "no more than": "at most", "not more than": "at most"}
 _BOUND = f"(?:{'|'.join(_BOUNDS)}|at least|a minimum of)".replace(" ", r"\s+")
@@ -124,7 +123,7 @@ _EVENT_DAYS = {
 }
 AT_ONCE = r"(?:as\s+soon\s+as\s+(?:is\s+)?(?:possible|practicable)|immediately|promptly|without\s+(?:undue\s+)?delay)"
 _YEARLY = r"(?:in\s+)?(?:each|every|per|a)\s+year"
-_DAY_OF_YEAR = rf"(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({_MONTH})"
+_DAY_OF_YEAR = rf"(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({ANY_MONTH})"
 _INSTEAD: Rules = (
     *LENGTHS,
     *HOW_OFTEN,
@@ -143,7 +142,7 @@ _INSTEAD: Rules = (
         _so_many_a_period,
     ),
     (
-        rf"^(\d+|{NUMBER})\s+(?!times\b|{UNIT}|{_MONTH}\b)[a-z’'-]+(?:\s+[a-z’'-]+)?\s+(?:in\s+)?(?:a|per|each|every)\s+({_PERIOD})$",
+        rf"^(\d+|{NUMBER})\s+(?!times\b|{UNIT}|{ANY_MONTH}\b)[a-z’'-]+(?:\s+[a-z’'-]+)?\s+(?:in\s+)?(?:a|per|each|every)\s+({_PERIOD})$",
         lambda m: f"at least {in_figures(m[1])} in each {_calendar(m[2])}",
     ),
     (
@@ -151,7 +150,7 @@ _INSTEAD: Rules = (
         lambda m: f"at least 1 in each {_calendar(m[1])}",
     ),
     *UNTIL,
-    (rf"^(?:by|on|before\s+the\s+end\s+of)\s+(\d{{1,2}})\s+({_MONTH})\s+(?:of\s+)?{_YEARLY}$", of_year),
+    (rf"^(?:by|on|before\s+the\s+end\s+of)\s+(\d{{1,2}})\s+({ANY_MONTH})\s+(?:of\s+)?{_YEARLY}$", of_year),
     (rf"^(?:each|every)\s+year\s+(?:on(?:\s+or\s+before)?|by)\s+(?:the\s+)?{_DAY_OF_YEAR}$", of_year),
     (rf"^(?:the\s+)?{_DAY_OF_YEAR},?\s+(?:of\s+)?{_YEARLY}$", of_year),
     (rf"^(?:each|every)\s+year,?\s+before\s+(?:the\s+)?{_DAY_OF_YEAR}$", before_of_year),
@@ -159,12 +158,15 @@ _INSTEAD: Rules = (
     (rf"^{AT_ONCE}\s+after\s+", "after "),
     (r"^(?:normally|usually|generally|as\s+a\s+rule),?\s+", ""),
     (
-        rf"\bin\s+(?:each|every)\s+year\s+from\s+(?:the\s+)?(\d{{1,2}})(?:st|nd|rd|th)\s+(?:of\s+)?({_MONTH})\b",
+        rf"\bin\s+(?:each|every)\s+year\s+from\s+(?:the\s+)?(\d{{1,2}})(?:st|nd|rd|th)\s+(?:of\s+)?({ANY_MONTH})\b",
         r"in each year from \1 \2",
     ),
-    (rf"\bin\s+(?:each|every)\s+year\s+from\s+({_MONTH})\s+(\d{{1,2}})(?:st|nd|rd|th)?$", r"in each year from \2 \1"),
-    (rf"\bin\s+(?:each|every)\s+year\s+from\s+({_MONTH})$", r"in each year from 1 \1"),
-    (rf"\bin\s+(?:each|every)\s+({_PERIOD})\s+from\s+(?!\d{{1,2}}\s+{_MONTH}\b)(.+)$", _from_a_day),
+    (
+        rf"\bin\s+(?:each|every)\s+year\s+from\s+({ANY_MONTH})\s+(\d{{1,2}})(?:st|nd|rd|th)?$",
+        r"in each year from \2 \1",
+    ),
+    (rf"\bin\s+(?:each|every)\s+year\s+from\s+({ANY_MONTH})$", r"in each year from 1 \1"),
+    (rf"\bin\s+(?:each|every)\s+({_PERIOD})\s+from\s+(?!\d{{1,2}}\s+{ANY_MONTH}\b)(.+)$", _from_a_day),
     (r"\bin\s+(?:each|every)\s+(year|day|half[- ]year)$", lambda m: f"in each {_calendar(m[1])}"),
     (rf"\bin\s+(?:each|every)\s+({_LENGTH})$", rf"in each \1 from {SOME_DAY}"),
     (rf"^(at\s+least|at\s+most|exactly)\s+(\w+)\s+between\s+({_DAY}|[^,]+?)\s+and\s+({_DAY}|[^,]+)$", _between_days),

@@ -11,16 +11,15 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
 
-from ilacs_rules.language.dates import MONTH_NAMES, month_length
+from ilacs_rules.language.dates import ANY_MONTH
 from ilacs_rules.language.days import read_day
 from ilacs_rules.language.kinds_of_day import WEEKDAYS
 from ilacs_rules.language.number_words import NUMBER
 from ilacs_rules.language.often_meant import UNIT, Found, in_figures, length
 from ilacs_rules.language.spoken import Spoken
+from ilacs_rules.language.years_meant import first_and_last
 from ilacs_rules.text.source import Source, Span
 
-_MONTH = f"(?:{'|'.join(MONTH_NAMES)})"
-_MONTHS = [name.lower() for name in MONTH_NAMES]
 _LENGTH = rf"(?:\d+\s+{UNIT})"
 _DAY = r"\d{4}-\d{2}-\d{2}"
 _NUMBER = rf"(\d+|{NUMBER}|once|twice|thrice)"
@@ -76,7 +75,7 @@ _WHICHEVER = re.compile(
 
 _YEARLY = re.compile(
     rf"^(?:(?:(?:(?:once|one)\s+)?(?:a|each|every|per)\s+(?:calendar\s+)?year)|annually|yearly),?\s+"
-    rf"(?:by|on|on\s+or\s+before|{_LATEST})\s+(?:the\s+)?{_ORDINAL}\s+(?:of\s+)?({_MONTH})$",
+    rf"(?:by|on|on\s+or\s+before|{_LATEST})\s+(?:the\s+)?{_ORDINAL}\s+(?:of\s+)?({ANY_MONTH})$",
     re.IGNORECASE,
 )
 
@@ -169,13 +168,9 @@ def _as_a_day(words: str, days: str, *, last: bool) -> str | None:
     edge = re.match(r"(?:(end)|start|beginning)\s+of\s+(?:the\s+year\s+)?(?=[\w]+(?:\s+\d{4})?$)", said, re.IGNORECASE)
     last = last if edge is None else edge[1] is not None
     named = said if edge is None else said[edge.end() :]
-    if re.fullmatch(r"(?:19|20|21)\d\d", named):
-        return f"{named}-12-31" if last else f"{named}-01-01"
-    month = re.fullmatch(rf"({_MONTH})\s+(\d{{4}})", named, re.IGNORECASE)
-    if month is not None:
-        number = _MONTHS.index(month[1].lower()) + 1
-        return f"{month[2]}-{number:02}-{month_length(int(month[2]), number) if last else 1:02}"
-    yearly = re.fullmatch(rf"{_ORDINAL}\s+(?:of\s+)?({_MONTH})", said, re.IGNORECASE)
+    if re.fullmatch(rf"(?:19|20|21)\d\d|{ANY_MONTH}\s+\d{{4}}", named, re.IGNORECASE):
+        return first_and_last(named)[-1 if last else 0]
+    yearly = re.fullmatch(rf"{_ORDINAL}\s+(?:of\s+)?({ANY_MONTH})", said, re.IGNORECASE)
     if yearly is not None:
         anchor = None if _repeats(days) else _anchor(days)
         day = f"{int(yearly[1])} {yearly[2].capitalize()}"

@@ -6,12 +6,11 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from ilacs_rules.language.dates import MONTH_NAMES, month_length
+from ilacs_rules.language.dates import ANY_MONTH, MONTH_NAMES, month_length
 
 Found = re.Match[str]
 
 _MONTHS = [name.lower() for name in MONTH_NAMES]
-_MONTH = f"(?:{'|'.join(MONTH_NAMES)})"
 _YEAR = r"(?:19|20|21)\d\d"
 _END = r"(?:the\s+)?end\s+of\s+(?:the\s+year\s+)?"
 
@@ -72,9 +71,9 @@ UNTIL: tuple[tuple[str, str | Callable[[Found], str]], ...] = (
     (rf"^(?:by|before|until|at)\s+(?:{_END})?({_YEAR})[-/–](\d\d(?:\d\d)?)$", _by_season),
     (rf"^(?:by|before|until|at)\s+{_END}({_YEAR})$", r"by \1-12-31"),
     (rf"^by\s+({_YEAR})$", r"by \1-12-31"),
-    (rf"^(?:by|before|until|at)\s+{_END}({_MONTH})\s+({_YEAR})$", _by_month),
-    (rf"^by\s+({_MONTH})\s+({_YEAR})$", _by_month),
-    (rf"^before\s+(?:the\s+)?(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({_MONTH})\s+({_YEAR})$", _before),
+    (rf"^(?:by|before|until|at)\s+{_END}({ANY_MONTH})\s+({_YEAR})$", _by_month),
+    (rf"^by\s+({ANY_MONTH})\s+({_YEAR})$", _by_month),
+    (rf"^before\s+(?:the\s+)?(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({ANY_MONTH})\s+({_YEAR})$", _before),
     (rf"^(?:in|during|within|some\s+time\s+in)\s+({_YEAR})$", r"by \1-12-31, but not before \1-01-01"),
-    (rf"^by\s+(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({_MONTH})$", of_year),
+    (rf"^by\s+(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({ANY_MONTH})$", of_year),
 )

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ilacs_rules.language.dates import MONTH_NAMES, month_length
+from ilacs_rules.language.dates import ANY_MONTH, MONTH_NAMES, month_length
 from ilacs_rules.language.often_meant import Found
 from ilacs_rules.language.spoken import Spoken
 
 _YEAR = r"(?:19|20|21)\d\d"
-_STRETCH = rf"(?:(?:in|during)\s+)?({_YEAR}(?:-(?:0[1-9]|1[0-2]))?|(?:{'|'.join(MONTH_NAMES)})\s+{_YEAR})"
+_STRETCH = rf"(?:(?:in|during)\s+)?({_YEAR}(?:-(?:0[1-9]|1[0-2]))?|{ANY_MONTH}\s+{_YEAR})"
 _NAME = r"[^\W\d_][\w'’-]*(?:\s+(?!(?:is|are|was|were)\b)[\w'’-]+)*?"
 _SIDES = {
     "before": ("before", False),
@@ -45,7 +45,7 @@ def first_and_last(stretch: str) -> tuple[str, str]:
 
 
 _WORD = r"(?!(?:is|are|was|were|and|or|not|if|then|else)\b)[^\W_][\w'’-]*"
-_ONE = rf"(\d{{4}}-\d\d-\d\d|{_YEAR}(?:-(?:0[1-9]|1[0-2]))?(?![\d-]*\d)|(?:{'|'.join(MONTH_NAMES)})\s+{_YEAR})"
+_ONE = rf"(\d{{4}}-\d\d-\d\d|{_YEAR}(?:-(?:0[1-9]|1[0-2]))?(?![\d-]*\d)|{ANY_MONTH}\s+{_YEAR})"
 _FROM_TO = (
     rf"({_WORD}(?:\s+{_WORD})*)\s+(?:is|was|falls|fell)(\s+not)?"
     rf"\s+(?:between|from)\s+{_ONE}\s+(?:and|to|until)\s+{_ONE}"

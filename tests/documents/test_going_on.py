@@ -65,6 +65,31 @@ def test_what_the_earlier_rules_ask_otherwise_is_told_and_nothing_that_is_alike(
     assert [each for each in found if "Transition" in each and "every 3 years after the end of the last visit" in each]
 
 
+def test_a_requirement_leaves_out_only_those_of_whom_it_is_asked_otherwise(tmp_path: Path) -> None:
+    """Four years are asked by the rules of 2025 as by those of 2026, and three by those of 2024."""
+    again = AFTER.replace("amends: 2024-01-01", "amends: 2025-01-01").replace("2025-01-01}", "2026-01-01}")
+    again = (
+        again.replace("2024-10-01", "2025-10-01").partition("requirements:")[0]
+        + """\
+requirements:
+  bursar: {assumes: it, due: at least 2 in each calendar year}
+transition:
+  visited before: {assumes: it, keep: 2024-01-01, when: end of last visit is before 2025-01-01}
+  visited in 2025:
+    assumes: it
+    keep: 2025-01-01
+    when: end of last visit is between 2025-01-01 and 2025-12-31
+"""
+    )
+    (tmp_path / "schools").mkdir()
+    (tmp_path / "schools" / "2024-01-01.yaml").write_text(BEFORE.replace("CONDITION", "pupils > 500"), encoding="utf-8")
+    (tmp_path / "schools" / "2025-01-01.yaml").write_text(AFTER, encoding="utf-8")
+    (tmp_path / "schools" / "2026-01-01.yaml").write_text(again, encoding="utf-8")
+    found = lines(document(load(tmp_path / "schools"), date(2026, 3, 1)))
+    left_out = [each.split(" | ")[1] for each in found if "Visit of the good | This leaves out" in each]
+    assert left_out == ["This leaves out the schools for which the rules of 1 January 2024 go on."]
+
+
 def test_the_day_on_which_a_school_was_opened_is_named_as_a_day(tmp_path: Path) -> None:
     found = "\n".join(told(tmp_path, date(2024, 3, 1)))
     assert "the day the school was opened lies years back" in found

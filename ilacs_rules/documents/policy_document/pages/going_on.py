@@ -28,10 +28,8 @@ def whom_it_is_not_about(material: Material) -> Iterator[Block]:
 
 def in_short(material: Material, what: str = "the table") -> Iterator[Block]:
     """The same of a table, or of something else, in a sentence, with the way to more."""
-    version = material.version
-    whom = f"{capital(what)} leaves out the {plural(version.subject)} for which "
-    for each in version.transitions.values():
-        yield Paragraph((whom, _rules_of(each), " go on."))
+    for each in material.version.transitions.values():
+        yield _leaves_out(material, what, each)
 
 
 def whom_it_leaves_out(material: Material, requirement: Requirement) -> Iterator[Block]:
@@ -40,8 +38,12 @@ def whom_it_leaves_out(material: Material, requirement: Requirement) -> Iterator
         kept = material.kept(transition)
         before = kept.requirements.get(requirement.name)
         if before is None or material.is_otherwise(before, kept):
-            yield from in_short(material, "this")
-            return
+            yield _leaves_out(material, "this", transition)
+
+
+def _leaves_out(material: Material, what: str, transition: Transition) -> Block:
+    whom = f"{capital(what)} leaves out the {plural(material.version.subject)} for which "
+    return Paragraph((whom, _rules_of(transition), " go on."))
 
 
 def what_goes_on(material: Material, transition: Transition) -> Iterator[Block]:

@@ -9,13 +9,17 @@ import pytest
 
 from tests.cli.running import run
 
-POLICY = """\
+HEAD = """\
 policy: checks
 title: Checks
 publisher: Anyshire
 published: 2023-11-01
 in force: {from: 2024-01-01}
 subject: house
+"""
+POLICY = (
+    HEAD
+    + """\
 events:
   check: {}
   visit: {}
@@ -23,6 +27,7 @@ requirements:
   check: {assumes: an example, event: check, due: by 2025-01-31}
   visit: {assumes: an example, event: visit, due: at least 1 in each calendar year}
 """
+)
 
 
 @pytest.mark.parametrize(
@@ -61,13 +66,9 @@ def test_what_lapsed_may_have_been_done_too(tmp_path: Path, until: str, told: st
     assert f"Check: {in_words}: " in run("why", *asked, columns=200, folder=tmp_path).stdout
 
 
-JUDGED = """\
-policy: checks
-title: Checks
-publisher: Anyshire
-published: 2023-11-01
-in force: {from: 2024-01-01}
-subject: house
+JUDGED = (
+    HEAD
+    + """\
 facts: {height: number}
 events:
   check: {records: {safe: yes or no}}
@@ -76,6 +77,7 @@ definitions:
 requirements:
   repair: {assumes: an example, when: found unsafe, event: check, due: within 1 year after end of latest check}
 """
+)
 RESTS = """\
 - The values and what does not apply rest on a record that ends before 1 July 2025; what
   happened since may change them.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import assert_never
 
@@ -39,13 +40,9 @@ def timed(due: due_tree.Due, phrases: Phrases, since: date | None = None) -> Tim
     """
     words, sentences = _timing(due.timing, phrases, since)
     words += how_often(due)
-    for node, preposition in (
-        (due.until, "as far as it is due by"),
-        (due.not_before, "but not before"),
-        (due.not_after, "at the latest"),
-    ):
-        if node is not None:
-            words += f", {preposition} {phrases.noun(node)}"
+    if due.until is not None:
+        words += f", as far as it is due by {phrases.noun(due.until)}"
+    words += "".join(f", {each}" for each in limits_in_words(due, phrases))
     if due.has_no_last_day:
         sentences.append("No date is set.")
     sentences += window_sentences(due, phrases)
@@ -169,6 +166,13 @@ def _own_clock(phrases: Phrases, first: date | None) -> str:
         return f"{counted} The first is counted from {day}{f', or from {created} if that is later' if created else ''}."
     later = f" Where {created} is later, it is counted from then." if created else ""
     return f"{counted} The first is counted from {values.day(first)}, {day}.{later}"
+
+
+def limits_in_words(due: due_tree.Due, phrases: Phrases) -> Iterator[str]:
+    """`but not before 1 March 2024`, `at the latest 31 March 2028`: what brings each of its days inside."""
+    for node, preposition in ((due.not_before, "but not before"), (due.not_after, "at the latest")):
+        if node is not None:
+            yield f"{preposition} {phrases.noun(node)}"
 
 
 def window_sentences(due: due_tree.Due, phrases: Phrases) -> list[str]:

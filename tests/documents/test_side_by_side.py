@@ -135,7 +135,7 @@ requirements:
             "within 6 months after created, but not before 2024-03-01",
             " from 4 days to 6 months in the example, but not before 1 March 2024",
         ),
-        ("within 6 months after created, but not after 2034-03-01", " within 6 months, but not after 1 March 2034"),
+        ("within 6 months after created, but not after 2034-03-01", " within 6 months, at the latest 1 March 2034"),
         (
             "within 6 months after created, moved to the next working day",
             " within 6 months 1 day in the example, moved to the next working day if it is none",

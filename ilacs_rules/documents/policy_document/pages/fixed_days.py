@@ -12,6 +12,7 @@ from ilacs_rules.engine.forecasting.expected import Expected
 from ilacs_rules.explain import values
 from ilacs_rules.explain.english import joined
 from ilacs_rules.explain.phrases import Phrases
+from ilacs_rules.explain.timing import limits_in_words
 from ilacs_rules.language.walk import walk
 from ilacs_rules.model.derivation import Origin, Start
 from ilacs_rules.model.due import Due
@@ -29,9 +30,7 @@ def moved_by_its_own_days(each: Expected) -> Iterator[str]:
         yield f"counted from {values.day(version.since(each.requirement.name))}, when the rule began, if that is later"
     for node in _reckoned_from(due):
         yield from _other_day(node, phrases)
-    for limit, words in ((due.not_before, "not before"), (due.not_after, "not after")):
-        if limit is not None:
-            yield f"but {words} {phrases.noun(limit)}"
+    yield from limits_in_words(due, phrases)
     if due.moved is not None:
         yield f"moved to the {due.moved.to} {due.moved.kind.words} if it is none"
     if due.not_in:

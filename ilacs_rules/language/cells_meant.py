@@ -10,12 +10,11 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from ilacs_rules.language.days import read_day
+from ilacs_rules.language.days import as_written
 from ilacs_rules.language.names import in_expression
 from ilacs_rules.language.number_words import NUMBER
 from ilacs_rules.language.often_meant import UNIT, Found, in_figures, length
 from ilacs_rules.language.years_meant import first_and_last
-from ilacs_rules.text.source import Source, Span
 
 _N = rf"(-?\d+(?:\.\d+)?(?:\s+{UNIT})?|{NUMBER}(?:\s+{UNIT})?)"
 _NAME = r"[^\W\d_][\w'’ -]*?"
@@ -113,9 +112,7 @@ def _number(words: str) -> str:
 def _day(words: str, *, last: bool) -> str | None:
     if re.fullmatch(r"\d{4}", words):
         return first_and_last(words)[-1 if last else 0]
-    on, wrong = read_day(words, Span(Source("said", words), 0, len(words)))
-    written = re.fullmatch(r"write ([\d-]+)", (wrong.hint or "") if wrong else "")
-    return f"{on}" if on is not None else written and written[1]
+    return as_written(words)
 
 
 def _in_days(said: str) -> str | None:

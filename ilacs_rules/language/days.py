@@ -12,7 +12,7 @@ from ilacs_rules.language.kinds_of_day import WEEKDAYS
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.patterns import pattern
-from ilacs_rules.text.source import Span
+from ilacs_rules.text.source import Source, Span
 
 _MONTHS = ("", *MONTH_NAMES)  # counted from 1
 _WEEKDAY = "|".join(f"{name}|{name[:3]}" for name in WEEKDAYS)
@@ -67,6 +67,13 @@ def read_day(text: str, span: Span) -> tuple[date | None, Diagnostic | None]:
             if said and not weekday.lower().startswith(said.lower()):
                 hint = f"that day is a {weekday}: write the day that is meant, with the year first, as in {meant}"
     return None, Diagnostic(Code.BAD_DATE, message, span, hint)
+
+
+def as_written(said: str) -> str | None:
+    """A day as it is written here, whatever form it was said in: `2018-09-17` for “17 September 2018”; else None."""
+    on, wrong = read_day(said, Span(Source("said", said), 0, len(said)))
+    meant = re.fullmatch(r"write (\d{4}-\d{2}-\d{2})", (wrong.hint or "") if wrong else "")
+    return f"{on}" if on is not None else meant and meant[1]
 
 
 def period_of(text: str, span: Span) -> tuple[Period | None, Diagnostic | None]:

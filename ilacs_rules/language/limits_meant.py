@@ -12,13 +12,12 @@ from datetime import date, timedelta
 from functools import cache
 
 from ilacs_rules.language.dates import ANY_MONTH
-from ilacs_rules.language.days import read_day
+from ilacs_rules.language.days import as_written
 from ilacs_rules.language.kinds_of_day import WEEKDAYS
 from ilacs_rules.language.number_words import NUMBER
 from ilacs_rules.language.often_meant import UNIT, Found, in_figures, length
 from ilacs_rules.language.spoken import Spoken
 from ilacs_rules.language.years_meant import first_and_last
-from ilacs_rules.text.source import Source, Span
 
 _LENGTH = rf"(?:\d+\s+{UNIT})"
 _DAY = r"\d{4}-\d{2}-\d{2}"
@@ -160,11 +159,8 @@ def _anchor(days: str) -> str | None:
 def _as_a_day(words: str, days: str, *, last: bool) -> str | None:
     """A day as it is written: the last or the first of what is named, if that is a month or a year."""
     said = re.sub(r"^(?:the\s+)", "", words.strip(), flags=re.IGNORECASE)
-    on, wrong = read_day(said, Span(Source("said", said), 0, len(said)))
-    if on is not None:
-        return f"{on}"
-    if wrong is not None and (written := re.fullmatch(rf"write ({_DAY})", wrong.hint or "")):
-        return written[1]
+    if (written := as_written(said)) is not None:
+        return written
     edge = re.match(r"(?:(end)|start|beginning)\s+of\s+(?:the\s+year\s+)?(?=[\w]+(?:\s+\d{4})?$)", said, re.IGNORECASE)
     last = last if edge is None else edge[1] is not None
     named = said if edge is None else said[edge.end() :]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from ilacs_rules.language.days import read_day
+from ilacs_rules.language.days import as_written, read_day
 from ilacs_rules.language.names import KEPT_WORDS, fold, in_expression
 from ilacs_rules.policy.tree import Items, Map, Text, Tree
 from ilacs_rules.policy.yaml_slips import JOINED, no_space_after_colon
 from ilacs_rules.text.codes import Code
 from ilacs_rules.text.diagnostics import Diagnostic
 from ilacs_rules.text.nearest import MOST_OFFERED, nearest
-from ilacs_rules.text.source import Source, Span
+from ilacs_rules.text.source import Span
 
 _IN_NAMES = {"&": " and ", "+": " and ", "_": " ", "’": "'", "‘": "'", "–": "-", "—": "-", "/": " or "}
 _ONE_ONLY = {"“event”": "name one kind of event; other kinds that also count stand under “satisfied by”"}
@@ -65,19 +65,12 @@ _FROM_UNTIL = re.compile(r"(?:from\s+)?(.+?)(?:\s+(?:until|to|till)\s+(.+))?", r
 def _in_force(said: str) -> str:
     """`from 2024-04-01 until 2025-03-31` as two keys, each with its day."""
     found = _FROM_UNTIL.fullmatch(said.strip())
-    first, last = (None, None) if found is None else (_day(found[1]), _day(found[2]))
+    first, last = (None, None) if found is None else (as_written(found[1]), as_written(found[2] or ""))
     if first is None or (found is not None and found[2] is not None and last is None):
         return "write on the line below, indented: “from: ” and the first day, as in “from: 2025-04-01”"
     if last is None:
         return f"write on the line below, indented: “from: {first}”"
     return f"write on two lines below, indented: “from: {first}” and “until: {last}”"
-
-
-def _day(said: str | None) -> str | None:
-    """A day as it is written, whatever form it was said in."""
-    on, wrong = read_day(said or "", Span(Source("said", said or ""), 0, len(said or "")))
-    written = re.fullmatch(r"write (\d{4}-\d{2}-\d{2})", (wrong.hint or "") if wrong else "")
-    return f"{on}" if on is not None else written and written[1]
 
 
 def _words_of(group: Map) -> list[str]:
@@ -137,7 +130,7 @@ def word(value: Text, title: str, words: list[str]) -> Diagnostic:
 def day(value: Text) -> Diagnostic:
     """A text that is not a day (E116, E117)."""
     both = _FROM_UNTIL.fullmatch(value.value.strip())
-    if both is not None and both[2] is not None and (first := _day(both[1])) and (last := _day(both[2])):
+    if both is not None and both[2] is not None and (first := as_written(both[1])) and (last := as_written(both[2])):
         hint = f"write “from: {first}”, and “until: {last}” on a line of its own"
         return Diagnostic(Code.BAD_DATE, f"“{value.value}” is two dates", value.inner, hint)
     read, problem = read_day(value.value, value.inner)
